@@ -1,0 +1,55 @@
+/*
+ * bl_date.h - civil dates and times, as written.
+ *
+ * A time zone offset is accepted and not applied: the date of a session is the
+ * one in the clinic's calendar. There is no clock here.
+ */
+#ifndef BL_DATE_H
+#define BL_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bl_slice.h"
+
+enum { BL_DATE_SIZE = 16 }; /* bytes that hold a printed date */
+
+typedef struct bl_moment {
+    int32_t day;    /* since 1970-01-01, may be negative [days] */
+    int32_t second; /* of the day, 0..86399; -1: no time was written */
+} bl_moment;
+
+typedef enum bl_date_order {
+    BL_DATE_YMD, /* year first, as ISO 8601; the only order never in doubt */
+    BL_DATE_DMY,
+    BL_DATE_MDY
+} bl_date_order;
+
+typedef enum bl_date_result {
+    BL_DATE_OK,
+    BL_DATE_NOT,       /* no date, or one that no calendar has */
+    BL_DATE_ORDER_OPEN /* day and month first, and the order was not declared */
+} bl_date_result;
+
+/*
+ * Read a date, with or without a time.
+ *
+ *   shape    year first: 2024-01-08, 2024/1/8, 2024.01.08, 20240108; with DMY
+ *            or MDY declared also 8.1.2024, 08-01-2024, 8/1/24 (two-digit
+ *            years are 2000-2068 and 1969-1999, as POSIX strptime). After the
+ *            date and blanks or T: 9:05, 09:05:59, 09:05:59.123 (the fraction
+ *            is dropped), with AM/PM in any case, then Z, +02:00, +0200, +02,
+ *            or a zone word (MDT, UTC, GMT+3). A year-first date is accepted
+ *            whatever `order` says. NBSP is a blank; outer blanks are allowed.
+ *   errors   *out is written only on BL_DATE_OK
+ */
+bl_date_result bl_moment_parse(bl_slice text, bl_date_order order,
+                               bl_moment *out);
+
+int32_t bl_day_from_civil(int year, int month, int day_of_month);
+
+/* "2024-01-08"; returns the length. Years 0..9999. */
+size_t bl_day_print(int32_t day, char out[BL_DATE_SIZE]);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * bl_file.h - reading small files whole.
+ */
+#ifndef BL_FILE_H
+#define BL_FILE_H
+
+#include "bl_text.h"
+
+/*
+ * Append the content of a file (a definition, never an export).
+ *
+ *   errors   BL_E_IO [cannot-read] naming the path and the reason; also for
+ *            more than `limit` bytes
+ */
+BL_CHECKED bl_status bl_file_read(const char *path, size_t limit, bl_text *out,
+                                  bl_error *err);
+
+/* "cannot read PATH: reason", with the nearest file name of the directory. */
+void bl_file_cannot_read(bl_error *err, const char *path, int reason);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * bl_finding.h - what was noticed on the way and did not end the run.
+ *
+ * Each room has a const table of the kinds of finding it can make. Equal
+ * findings (same file, kind and column) form a group; a group says its sentence
+ * once and keeps its first places. Groups stay in input order. Who collects
+ * never prints.
+ */
+#ifndef BL_FINDING_H
+#define BL_FINDING_H
+
+#include <stdint.h>
+
+#include "bl_text.h"
+
+typedef enum bl_severity {
+    BL_NOTE,    /* said, no more */
+    BL_WARNING, /* worth a look; every row and answer was used */
+    BL_UNUSABLE /* a row or an answer was not used: exit status 1 */
+} bl_severity;
+
+typedef struct bl_finding_kind {
+    const char *name; /* stable, kebab-case; what people search for */
+    bl_severity severity;
+    const char *meaning; /* one sentence, for the manual */
+} bl_finding_kind;
+
+enum {
+    BL_PLACES_KEPT = 5,  /* of a group; the others are only counted */
+    BL_GROUPS_KEPT = 200 /* of a run; the others are only counted */
+};
+
+typedef struct bl_place {
+    uint64_t line; /* 1-based; 0: the file as a whole */
+    bl_text found; /* visible text, cut; empty: nothing to quote */
+} bl_place;
+
+typedef struct bl_finding_group {
+    const bl_finding_kind *kind;
+    const char *file; /* borrowed: must outlive the collector; NULL: none */
+    bl_text column;   /* name of the column; empty: none */
+    bl_text sentence; /* about the first place */
+    bl_text context;  /* whose form, and what it cost; may be empty */
+    bl_text hint;     /* what to do next; may be empty */
+    uint64_t count;
+    size_t kept;
+    bl_place places[BL_PLACES_KEPT];
+} bl_finding_group;
+
+typedef struct bl_findings {
+    bl_finding_group *groups; /* zero-initialise the collector */
+    size_t count;
+    size_t capacity;
+    uint64_t beyond;   /* findings of groups that were not kept */
+    uint64_t unusable; /* findings with that severity, kept or not */
+    bool failed;       /* memory ran out */
+} bl_findings;
+
+typedef struct bl_where {
+    const char *file; /* borrowed: must outlive the collector; NULL: none */
+    uint64_t line;    /* 1-based; 0: the file as a whole */
+    bl_slice column;  /* size 0: none */
+    bl_slice found;   /* the offending text as it stood; size 0: none */
+} bl_where;
+
+/*
+ * Note a finding.
+ *
+ *   returns  the group when this is its first member, for the caller to write
+ *            sentence, context and hint; else NULL: nothing more to do
+ *   owns     column and found are copied, file is borrowed
+ */
+bl_finding_group *bl_findings_note(bl_findings *findings,
+                                   const bl_finding_kind *kind, bl_where where);
+
+void bl_findings_release(bl_findings *findings);
+
+#endif

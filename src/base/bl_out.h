@@ -1,0 +1,58 @@
+/*
+ * bl_out.h - output that remembers its first failure.
+ *
+ * Writers write without checking; who opened the output checks once, with
+ * bl_out_finish. A named file appears under its name only when it is complete:
+ * until then it has no name at all (or, on file systems without unnamed files,
+ * a temporary one beside the target), so that neither an error nor a kill
+ * leaves half a file or harms the one that was there.
+ */
+#ifndef BL_OUT_H
+#define BL_OUT_H
+
+#include "bl_error.h"
+#include "bl_slice.h"
+
+enum { BL_OUT_BUFFER = 1 << 16 };
+
+typedef struct bl_out {
+    int fd;
+    int failure;      /* errno of the first failed call; 0: none */
+    const char *name; /* as the user gave it, for messages; borrowed */
+    char *target;     /* resolved path to rename to; NULL: written directly */
+    char *temporary;  /* name of the temporary file; NULL: it has none */
+    size_t used;
+    char buffer[BL_OUT_BUFFER];
+} bl_out;
+
+/* Write to an open descriptor, which stays open; `name` is for messages. */
+void bl_out_open(bl_out *out, int fd, const char *name);
+
+/*
+ * Begin a file, mode 0600. A symbolic link is followed; what is not a regular
+ * file (a device, a pipe) is written directly.
+ *
+ *   errors   BL_E_IO [cannot-write]
+ *   owns     end with bl_out_finish or bl_out_abandon
+ */
+BL_CHECKED bl_status bl_out_create(bl_out *out, const char *path,
+                                   bl_error *err);
+
+void bl_out_write(bl_out *out, const char *bytes, size_t size);
+void bl_out_text(bl_out *out, const char *text);
+void bl_out_slice(bl_out *out, bl_slice slice);
+void bl_out_char(bl_out *out, char c);
+void bl_out_print(bl_out *out, const char *format, ...) BL_PRINTF(2, 3);
+
+/*
+ * Write what is left; give a file its name.
+ *
+ *   errors   BL_E_IO [cannot-write]: the first failure, whenever it happened;
+ *            the target is then as it was
+ */
+BL_CHECKED bl_status bl_out_finish(bl_out *out, bl_error *err);
+
+/* Drop a file that was begun; nothing of it stays. */
+void bl_out_abandon(bl_out *out);
+
+#endif

@@ -1,0 +1,36 @@
+#include "bl_date.h"
+
+#include <stdio.h>
+
+/* Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+ * days_from_civil: years begin in March, 400 years have 146097 days, and
+ * 719468 days lie between 0000-03-01 and 1970-01-01. */
+int32_t bl_day_from_civil(int year, int month, int day_of_month)
+{
+    const int y = month <= 2 ? year - 1 : year;
+    const int era = (y >= 0 ? y : y - 399) / 400;
+    const int year_of_era = y - era * 400;
+    const int day_of_year =
+        (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day_of_month - 1;
+    const int day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+
+    return era * 146097 + day_of_era - 719468;
+}
+
+/* Source: as above, civil_from_days. */
+size_t bl_day_print(int32_t day, char out[BL_DATE_SIZE])
+{
+    const int64_t z = (int64_t)day + 719468;
+    const int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+    const int doe = (int)(z - era * 146097);
+    const int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    const int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    const int mp = (5 * doy + 2) / 153;
+    const int month = mp < 10 ? mp + 3 : mp - 9;
+    const int year = (int)era * 400 + yoe + (month <= 2);
+    const int size = snprintf(out, BL_DATE_SIZE, "%04d-%02d-%02d", year, month,
+                              doy - (153 * mp + 2) / 5 + 1);
+
+    return size < 0 ? 0 : (size_t)size;
+}

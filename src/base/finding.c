@@ -1,0 +1,113 @@
+#include "bl_finding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bl_unicode.h"
+
+enum { FOUND_COLUMNS = 40 };
+
+static bool same_file(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool is_group(const bl_finding_group *group, const bl_finding_kind *kind,
+                     const bl_where *where)
+{
+    return group->kind == kind && same_file(group->file, where->file) &&
+           bl_slice_equal(bl_text_slice(&group->column), where->column);
+}
+
+static bl_finding_group *find_group(const bl_findings *findings,
+                                    const bl_finding_kind *kind,
+                                    const bl_where *where)
+{
+    for (size_t i = findings->count; i-- > 0;)
+        if (is_group(&findings->groups[i], kind, where))
+            return &findings->groups[i];
+    return NULL;
+}
+
+static bool has_room(bl_findings *findings)
+{
+    if (findings->count < findings->capacity)
+        return true;
+
+    const size_t capacity = findings->capacity ? findings->capacity * 2 : 8;
+    bl_finding_group *const more =
+        realloc(findings->groups, capacity * sizeof *more);
+
+    if (!more) {
+        findings->failed = true;
+        return false;
+    }
+    findings->groups = more;
+    findings->capacity = capacity;
+    return true;
+}
+
+static bl_finding_group *add_group(bl_findings *findings,
+                                   const bl_finding_kind *kind,
+                                   const bl_where *where)
+{
+    if (findings->count >= BL_GROUPS_KEPT || !has_room(findings))
+        return NULL;
+
+    bl_finding_group *const group = &findings->groups[findings->count++];
+
+    *group = (bl_finding_group){.kind = kind,
+                                .file = where->file,
+                                .column = BL_TEXT_INIT,
+                                .sentence = BL_TEXT_INIT,
+                                .context = BL_TEXT_INIT,
+                                .hint = BL_TEXT_INIT};
+    bl_text_add_slice(&group->column, where->column);
+    return group;
+}
+
+static void keep_place(bl_finding_group *group, const bl_where *where)
+{
+    group->count++;
+    if (group->kept == BL_PLACES_KEPT)
+        return;
+
+    bl_place *const place = &group->places[group->kept++];
+
+    *place = (bl_place){.line = where->line, .found = BL_TEXT_INIT};
+    bl_visible_add_cut(&place->found, where->found, FOUND_COLUMNS);
+}
+
+bl_finding_group *bl_findings_note(bl_findings *findings,
+                                   const bl_finding_kind *kind, bl_where where)
+{
+    bl_finding_group *group = find_group(findings, kind, &where);
+    const bool is_new = !group;
+
+    if (kind->severity == BL_UNUSABLE)
+        findings->unusable++;
+    if (is_new)
+        group = add_group(findings, kind, &where);
+    if (!group) {
+        findings->beyond++;
+        return NULL;
+    }
+    keep_place(group, &where);
+    return is_new ? group : NULL;
+}
+
+void bl_findings_release(bl_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        bl_finding_group *const group = &findings->groups[i];
+
+        bl_text_release(&group->column);
+        bl_text_release(&group->sentence);
+        bl_text_release(&group->context);
+        bl_text_release(&group->hint);
+        for (size_t k = 0; k < group->kept; k++)
+            bl_text_release(&group->places[k].found);
+    }
+    free(findings->groups);
+    *findings = (bl_findings){0};
+}

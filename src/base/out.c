@@ -1,0 +1,236 @@
+#include "bl_out.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void note_failure(bl_out *out)
+{
+    if (!out->failure)
+        out->failure = errno ? errno : EIO;
+}
+
+static void write_all(bl_out *out, const char *bytes, size_t size)
+{
+    while (size > 0 && !out->failure) {
+        const ssize_t n = write(out->fd, bytes, size);
+
+        if (n >= 0) {
+            bytes += n;
+            size -= (size_t)n;
+        } else if (errno != EINTR) {
+            note_failure(out);
+        }
+    }
+}
+
+static void flush(bl_out *out)
+{
+    write_all(out, out->buffer, out->used);
+    out->used = 0;
+}
+
+void bl_out_open(bl_out *out, int fd, const char *name)
+{
+    out->fd = fd;
+    out->failure = 0;
+    out->name = name;
+    out->target = NULL;
+    out->temporary = NULL;
+    out->used = 0;
+}
+
+static char *join(const char *directory, const char *name)
+{
+    char *path = NULL;
+
+    return asprintf(&path, "%s/%s", directory, name) < 0 ? NULL : path;
+}
+
+/* The path that a rename must replace: behind links where there are any. */
+static char *resolve(const char *path)
+{
+    char *resolved = realpath(path, NULL);
+
+    if (resolved || errno != ENOENT)
+        return resolved;
+
+    char *copy = strdup(path);
+    char *base = strdup(path);
+    char *directory = copy ? realpath(dirname(copy), NULL) : NULL;
+
+    if (directory && base)
+        resolved = join(directory, basename(base));
+    free(copy);
+    free(base);
+    free(directory);
+    return resolved;
+}
+
+static bool is_special(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && !S_ISREG(info.st_mode) &&
+           !S_ISDIR(info.st_mode);
+}
+
+/* A file without a name where the file system can, else a temporary one. */
+static int open_beside(bl_out *out)
+{
+    char *copy = strdup(out->target);
+
+    if (!copy)
+        return -1;
+
+    const char *directory = dirname(copy);
+    int fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+
+    if (fd < 0) {
+        out->temporary = join(directory, ".bondline-XXXXXX");
+        if (out->temporary)
+            fd = mkostemp(out->temporary, O_CLOEXEC);
+        if (fd < 0) {
+            free(out->temporary);
+            out->temporary = NULL;
+        }
+    }
+    free(copy);
+    return fd;
+}
+
+static bl_status cannot_write(const bl_out *out, int failure, bl_error *err)
+{
+    return BL_FAIL(err, BL_E_IO, "cannot-write", "cannot write %s: %s",
+                   out->name, strerror(failure));
+}
+
+bl_status bl_out_create(bl_out *out, const char *path, bl_error *err)
+{
+    struct stat info;
+
+    bl_out_open(out, -1, path);
+    if (is_special(path)) {
+        out->fd = open(path, O_WRONLY | O_CLOEXEC);
+        return out->fd < 0 ? cannot_write(out, errno, err) : BL_OK;
+    }
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode))
+        return cannot_write(out, EISDIR, err);
+    out->target = resolve(path);
+    if (out->target)
+        out->fd = open_beside(out);
+    if (out->fd >= 0)
+        return BL_OK;
+
+    const int failure = errno;
+
+    free(out->target);
+    out->target = NULL;
+    return cannot_write(out, failure, err);
+}
+
+void bl_out_write(bl_out *out, const char *bytes, size_t size)
+{
+    if (size > sizeof out->buffer - out->used)
+        flush(out);
+    if (size > sizeof out->buffer) {
+        write_all(out, bytes, size);
+        return;
+    }
+    memcpy(out->buffer + out->used, bytes, size);
+    out->used += size;
+}
+
+void bl_out_text(bl_out *out, const char *text)
+{
+    bl_out_write(out, text, strlen(text));
+}
+
+void bl_out_slice(bl_out *out, bl_slice slice)
+{
+    if (slice.size)
+        bl_out_write(out, slice.bytes, slice.size);
+}
+
+void bl_out_char(bl_out *out, char c)
+{
+    bl_out_write(out, &c, 1);
+}
+
+void bl_out_print(bl_out *out, const char *format, ...)
+{
+    va_list args;
+    char *line = NULL;
+
+    va_start(args, format);
+    const int size = vasprintf(&line, format, args);
+    va_end(args);
+
+    if (size < 0) {
+        note_failure(out);
+        return;
+    }
+    bl_out_write(out, line, (size_t)size);
+    free(line);
+}
+
+/* An unnamed file first gets a temporary name: only a rename can replace. */
+static bool give_name(bl_out *out)
+{
+    char self[64];
+
+    if (!out->temporary) {
+        const int n = snprintf(self, sizeof self, "/proc/self/fd/%d", out->fd);
+
+        if (n < 0 || asprintf(&out->temporary, "%s.bondline-%ld", out->target,
+                              (long)getpid()) < 0) {
+            out->temporary = NULL;
+            return false;
+        }
+        if (linkat(AT_FDCWD, self, AT_FDCWD, out->temporary,
+                   AT_SYMLINK_FOLLOW) != 0) {
+            free(out->temporary);
+            out->temporary = NULL;
+            return false;
+        }
+    }
+    return rename(out->temporary, out->target) == 0;
+}
+
+static void release(bl_out *out, bool drop)
+{
+    if (drop && out->temporary)
+        (void)unlink(out->temporary);
+    free(out->temporary);
+    free(out->target);
+    out->temporary = NULL;
+    out->target = NULL;
+}
+
+bl_status bl_out_finish(bl_out *out, bl_error *err)
+{
+    const bool owned = out->fd > STDERR_FILENO;
+
+    flush(out);
+    if (out->target && !out->failure &&
+        (fsync(out->fd) != 0 || !give_name(out)))
+        note_failure(out);
+    if (owned && close(out->fd) != 0)
+        note_failure(out);
+    release(out, out->failure != 0);
+    return out->failure ? cannot_write(out, out->failure, err) : BL_OK;
+}
+
+void bl_out_abandon(bl_out *out)
+{
+    if (out->fd > STDERR_FILENO)
+        (void)close(out->fd);
+    release(out, true);
+}
