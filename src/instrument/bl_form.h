@@ -1,0 +1,33 @@
+/*
+ * bl_form.h - one filled-in questionnaire.
+ */
+#ifndef BL_FORM_H
+#define BL_FORM_H
+
+#include "bl_date.h"
+#include "bl_instrument.h"
+
+typedef enum bl_answer_state {
+    BL_NOT_ANSWERED,
+    BL_ANSWERED,
+    BL_INVALID /* something was written that is no answer of this form */
+} bl_answer_state;
+
+typedef struct bl_answer {
+    int32_t value; /* raw, before reversal [units]; 0 unless answered */
+    uint8_t state; /* bl_answer_state */
+} bl_answer;
+
+typedef struct bl_form {
+    bl_slice client;          /* trimmed, NFC; never empty */
+    bl_slice respondent;      /* the same; empty where there is no column */
+    int32_t session;          /* valid if has_session */
+    bool has_session;
+    bool has_date;
+    bl_moment date;           /* valid if has_date */
+    uint64_t line;            /* where its record starts, 1-based; 0: not asked for */
+    const bl_slice *carried;  /* texts of the columns carried through */
+    const bl_answer *answers; /* item_count of the instrument, in item order */
+} bl_form;
+
+#endif

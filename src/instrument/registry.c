@@ -1,0 +1,180 @@
+#include "bl_registry.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bl_embedded.h"
+#include "bl_file.h"
+#include "bl_nearest.h"
+
+enum { DEFINITION_MAX = 1 << 20 }; /* bytes */
+
+static const char shipped[] = "instruments/";
+
+static bool ends_in(const char *text, const char *ending)
+{
+    const size_t size = strlen(text);
+    const size_t tail = strlen(ending);
+
+    return size > tail && strcmp(text + size - tail, ending) == 0;
+}
+
+static bool names_a_file(const char *name)
+{
+    return strchr(name, '/') || ends_in(name, ".yaml") || ends_in(name, ".yml");
+}
+
+/* The user's folder, or NULL where the environment names none. */
+static const char *user_folder(bl_arena *arena)
+{
+    const char *const data = getenv("XDG_DATA_HOME");
+    const char *const home = getenv("HOME");
+
+    if (data && data[0] == '/')
+        return bl_arena_print(arena, "%s/bondline/instruments", data);
+    if (home && home[0] == '/')
+        return bl_arena_print(arena, "%s/.local/share/bondline/instruments",
+                              home);
+    return NULL;
+}
+
+static bl_status load_file(const char *path, bl_instrument *out, bl_error *err)
+{
+    bl_text document = BL_TEXT_INIT;
+    bl_status status = bl_file_read(path, DEFINITION_MAX, &document, err);
+
+    if (!status)
+        status = bl_instrument_parse(bl_text_slice(&document), path, out, err);
+    bl_text_release(&document);
+    return status;
+}
+
+static const bl_embedded *find_shipped(bl_arena *arena, const char *id)
+{
+    const char *const path = bl_arena_print(arena, "%s%s.yaml", shipped, id);
+
+    return path ? bl_embedded_find(path) : NULL;
+}
+
+static bl_status unknown(bl_arena *arena, const char *name, bl_error *err)
+{
+    const char *const *ids = NULL;
+    size_t count = 0;
+    bl_error ignored = {0};
+    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
+
+    bl_error_set(err, BL_E_USAGE, "unknown-instrument",
+                 "there is no instrument \"%s\"", name);
+    if (bl_registry_ids(arena, &ids, &count, &ignored) == BL_OK)
+        for (size_t i = 0; i < count; i++)
+            bl_nearest_offer(&nearest, bl_slice_of(ids[i]));
+    if (nearest.best.size)
+        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
+                      nearest.best.bytes);
+    bl_error_hint(err, "bondline instruments list  shows them all");
+    return err->status;
+}
+
+static bl_status load_id(bl_arena *arena, const char *id, bl_instrument *out,
+                         bl_error *err)
+{
+    const bl_embedded *const file = find_shipped(arena, id);
+    const char *const folder = user_folder(arena);
+    const char *const path =
+        folder ? bl_arena_print(arena, "%s/%s.yaml", folder, id) : NULL;
+    const bool users_own = path && access(path, F_OK) == 0;
+
+    if (file && users_own)
+        return BL_FAIL(err, BL_E_DEFINITION, "id-taken",
+                       "%s has the id of an instrument that ships with "
+                       "bondline; give it another id and file name",
+                       path);
+    if (file)
+        return bl_instrument_parse(file->content, file->path, out, err);
+    return users_own ? load_file(path, out, err) : unknown(arena, id, err);
+}
+
+bl_status bl_registry_load(const char *name, bl_instrument *out, bl_error *err)
+{
+    bl_arena arena = {0};
+    const bl_status status = names_a_file(name)
+                                 ? load_file(name, out, err)
+                                 : load_id(&arena, name, out, err);
+
+    bl_arena_release(&arena);
+    return status;
+}
+
+typedef struct id_list {
+    bl_arena *arena;
+    const char **ids;
+    size_t count;
+    size_t capacity;
+    bool failed;
+} id_list;
+
+static void add_id(id_list *list, const char *name, size_t size)
+{
+    if (list->count == list->capacity) {
+        const size_t capacity = list->capacity ? list->capacity * 2 : 32;
+        const char **more =
+            bl_arena_get(list->arena, capacity, sizeof *more);
+
+        if (!more) {
+            list->failed = true;
+            return;
+        }
+        if (list->count)
+            memcpy(more, list->ids, list->count * sizeof *more);
+        list->ids = more;
+        list->capacity = capacity;
+    }
+    list->ids[list->count] = bl_arena_copy(list->arena, (bl_slice){name, size});
+    list->failed |= !list->ids[list->count];
+    list->count++;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_users_own(id_list *list)
+{
+    const char *const folder = user_folder(list->arena);
+    DIR *const directory = folder ? opendir(folder) : NULL;
+    const size_t before = list->count;
+    const struct dirent *entry;
+
+    if (!directory)
+        return;
+    while (!list->failed && (entry = readdir(directory)))
+        if (ends_in(entry->d_name, ".yaml"))
+            add_id(list, entry->d_name, strlen(entry->d_name) - 5);
+    (void)closedir(directory);
+    if (!list->failed && list->count > before)
+        qsort(list->ids + before, list->count - before, sizeof *list->ids,
+              by_name);
+}
+
+bl_status bl_registry_ids(bl_arena *arena, const char *const **ids,
+                          size_t *count, bl_error *err)
+{
+    id_list list = {.arena = arena};
+    const size_t folder = strlen(shipped);
+
+    for (size_t i = 0; i < bl_embedded_count; i++) {
+        const char *const path = bl_embedded_files[i].path;
+
+        if (strncmp(path, shipped, folder) == 0)
+            add_id(&list, path + folder, strlen(path) - folder - 5);
+    }
+    add_users_own(&list);
+    if (list.failed)
+        return BL_FAIL_MEMORY(err);
+    *ids = list.ids;
+    *count = list.count;
+    return BL_OK;
+}
