@@ -1,0 +1,39 @@
+/*
+ * bl_header.h - the header of an export: its rows and the names of columns.
+ */
+#ifndef BL_HEADER_H
+#define BL_HEADER_H
+
+#include "bl_layout.h"
+#include "bl_source.h"
+
+typedef struct bl_header {
+    bl_arena arena;
+    char delimiter;
+    bool delimiter_recognised; /* false: it was declared */
+    bool is_qualtrics;         /* three rows, recognised by the third */
+    size_t row_count;
+    bl_header_role roles[BL_HEADER_ROWS_MAX];
+    size_t column_count;                         /* cells of the first row */
+    const bl_slice *cells[BL_HEADER_ROWS_MAX];   /* [row][column], as written */
+    const bl_slice *folded[BL_HEADER_ROWS_MAX];  /* as names are compared */
+    const char **names; /* by column, for messages: its first cell, or "#3" */
+    size_t size;        /* bytes of the first block that it took */
+} bl_header;
+
+/*
+ * Read the header from the first block of a file.
+ *
+ *   errors   BL_E_INPUT [empty-file], [header-too-long], [bad-header], those of
+ *            bl_csv.h, each with file and line
+ *   owns     free with bl_header_release
+ */
+BL_CHECKED bl_status bl_header_read(const char *path, bl_block first,
+                                    char line_end, const bl_layout *layout,
+                                    bl_header *out, bl_error *err);
+void bl_header_release(bl_header *header);
+
+/* "comma", "tab": how a delimiter is said. */
+const char *bl_delimiter_word(char delimiter);
+
+#endif

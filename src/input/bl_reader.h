@@ -1,0 +1,81 @@
+/*
+ * bl_reader.h - an export as filled-in forms, a block at a time.
+ *
+ * Opening recognises bytes, delimiter and header and binds the columns. Each
+ * further call takes a block of the file and gives back the forms whose records
+ * end in it. What was wrong with a row or an answer goes to the collector and
+ * costs no other row; what makes the rest of the file unreadable is an error,
+ * and comes after everything that stood before it.
+ */
+#ifndef BL_READER_H
+#define BL_READER_H
+
+#include "bl_binding.h"
+#include "bl_finding.h"
+#include "bl_form.h"
+
+typedef struct bl_reader bl_reader;
+
+/* Every row is counted in exactly one of: used, dropped, empty, rejected. */
+typedef struct bl_counts {
+    uint64_t rows;
+    uint64_t forms;    /* rows that gave a form */
+    uint64_t unusable; /* of them: with answers that could not be used */
+    uint64_t dropped;  /* by a rule */
+    uint64_t empty;    /* without any answer */
+    uint64_t rejected; /* ragged, or without a client */
+} bl_counts;
+
+/* Forms of one block; everything they point to lives until the next call. */
+typedef struct bl_forms {
+    bl_arena arena;
+    bl_form *forms;
+    size_t count;
+    size_t capacity;
+} bl_forms;
+
+void bl_forms_release(bl_forms *forms);
+
+typedef struct bl_reader_options {
+    const char *path; /* "-" is standard input; borrowed */
+    const bl_layout *layout;
+    const bl_instrument *instrument;
+    bl_findings *findings;
+    bool lines; /* forms carry their line; costs a scan of the text */
+    size_t block_size; /* bytes; 0: BL_BLOCK_SIZE. Changes nothing but speed. */
+} bl_reader_options;
+
+/*
+ *   errors   those of bl_source.h, bl_header.h, bl_binding.h, bl_decode.h
+ *   owns     free with bl_reader_close (NULL is fine)
+ */
+BL_CHECKED bl_status bl_reader_open(const bl_reader_options *options,
+                                    bl_reader **out, bl_error *err);
+void bl_reader_close(bl_reader *reader);
+
+/*
+ * The forms of the next block; *more is false after the last. On an error the
+ * forms before it are in *out, too.
+ *
+ *   errors   those of bl_source.h and bl_csv.h, with file and line;
+ *            BL_E_INPUT [invalid-answer-stops] by --invalid stop
+ */
+BL_CHECKED bl_status bl_reader_next(bl_reader *reader, bl_forms *out,
+                                    bool *more, bl_error *err);
+
+const bl_binding *bl_reader_binding(const bl_reader *reader);
+const bl_counts *bl_reader_counts(const bl_reader *reader);
+
+/* How many rows each rule of the layout dropped, by condition. */
+const uint64_t *bl_reader_dropped_by(const bl_reader *reader);
+
+/* "UTF-8", "UTF-16LE with byte order mark" */
+void bl_reader_describe(const bl_reader *reader, bl_text *out);
+
+/* Name for messages: the path, or "standard input". */
+const char *bl_reader_name(const bl_reader *reader);
+
+/* The kinds of finding that reading can make; the last has no name. */
+extern const bl_finding_kind bl_input_kinds[];
+
+#endif

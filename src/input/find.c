@@ -1,0 +1,150 @@
+#include "find.h"
+
+#include "bl_binding.h"
+#include "bl_embedded.h"
+#include "bl_nearest.h"
+#include "bl_unicode.h"
+
+enum { COLUMNS_SHOWN = 24, CANDIDATES_SHOWN = 6, NAME_COLUMNS = 40 };
+
+static void add_name(bl_text *out, const bl_header *header, size_t column)
+{
+    bl_visible_add_cut(out, bl_slice_of(header->names[column]), NAME_COLUMNS);
+}
+
+void hint_columns(const bl_header *header, bl_error *err)
+{
+    bl_text list = BL_TEXT_INIT;
+
+    for (size_t c = 0; c < header->column_count && c < COLUMNS_SHOWN; c++) {
+        bl_text_add(&list, c ? ", " : "");
+        add_name(&list, header, c);
+    }
+    if (header->column_count > COLUMNS_SHOWN)
+        bl_text_print(&list, " and %zu more",
+                      header->column_count - COLUMNS_SHOWN);
+    bl_error_hint(err, "the columns are: %s", list.bytes);
+    bl_text_release(&list);
+}
+
+size_t find_named(const bl_header *header, bl_slice folded, size_t *columns,
+                  size_t most)
+{
+    size_t found = 0;
+
+    for (size_t c = 0; c < header->column_count; c++)
+        for (size_t r = 0; r < header->row_count; r++)
+            if (header->roles[r] != BL_HEADER_IGNORE &&
+                bl_slice_equal(header->folded[r][c], folded)) {
+                if (found < most)
+                    columns[found] = c;
+                found++;
+                break;
+            }
+    return found;
+}
+
+static void hint_nearest_names(const bl_header *header, bl_slice folded,
+                               bl_error *err)
+{
+    bl_nearest nearest = bl_nearest_to(folded);
+
+    for (size_t c = 0; c < header->column_count; c++)
+        for (size_t r = 0; r < header->row_count; r++)
+            bl_nearest_offer(&nearest, header->cells[r][c]);
+    if (nearest.best.size)
+        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
+                      nearest.best.bytes);
+}
+
+static bl_status ambiguous(const bl_header *header, const char *what,
+                           const char *name, const size_t *columns,
+                           size_t count, bl_error *err)
+{
+    bl_text list = BL_TEXT_INIT;
+
+    for (size_t k = 0; k < count && k < CANDIDATES_SHOWN; k++) {
+        bl_text_add(&list, k ? ", " : "");
+        add_name(&list, header, columns[k]);
+        bl_text_print(&list, " (#%zu)", columns[k] + 1);
+    }
+    bl_error_set(err, BL_E_INPUT, "ambiguous-column",
+                 "%zu columns could be %s%s%s: %s", count, what,
+                 name ? " " : "", name ? name : "", list.bytes);
+    bl_text_release(&list);
+    return err->status;
+}
+
+bl_status find_column(const bl_header *header, const bl_selector *selector,
+                      const char *what, size_t *out, bl_error *err)
+{
+    size_t columns[CANDIDATES_SHOWN];
+    bl_text folded = BL_TEXT_INIT;
+    bl_status status = BL_OK;
+
+    if (selector->number) {
+        *out = selector->number - 1;
+        return selector->number <= header->column_count
+                   ? BL_OK
+                   : BL_FAIL(err, BL_E_INPUT, "no-such-column",
+                             "%s: there is no column #%zu, the header has %zu",
+                             what, selector->number, header->column_count);
+    }
+    bl_fold_add(&folded, bl_slice_of(selector->name));
+
+    const size_t count = find_named(header, bl_text_slice(&folded), columns,
+                                    CANDIDATES_SHOWN);
+
+    if (count == 1) {
+        *out = columns[0];
+    } else if (count > 1) {
+        status = ambiguous(header, what, selector->name, columns, count, err);
+        bl_error_hint(err, "take one by its number: \"#%zu\"", columns[0] + 1);
+    } else {
+        status = BL_FAIL(err, BL_E_INPUT, "no-such-column",
+                         "%s: there is no column \"%s\"", what, selector->name);
+        hint_nearest_names(header, bl_text_slice(&folded), err);
+        hint_columns(header, err);
+    }
+    bl_text_release(&folded);
+    return status;
+}
+
+static bl_status find_listed(const bl_header *header, const bl_yaml *names,
+                             const char *role, size_t *out, bl_error *err)
+{
+    size_t columns[CANDIDATES_SHOWN];
+    size_t count = 0;
+
+    for (const bl_yaml *name = names->child; name; name = name->next)
+        if (count < CANDIDATES_SHOWN)
+            count += find_named(header, name->text, columns + count,
+                                CANDIDATES_SHOWN - count);
+    *out = count ? columns[0] : BL_NO_COLUMN;
+    if (count <= 1)
+        return BL_OK;
+    if (count > CANDIDATES_SHOWN)
+        count = CANDIDATES_SHOWN;
+    (void)ambiguous(header, role, NULL, columns, count, err);
+    bl_error_hint(err, "say which:  --%s %s", role, header->names[columns[0]]);
+    return err->status;
+}
+
+bl_status find_usual(const bl_header *header, const char *role, size_t *out,
+                     bl_error *err)
+{
+    const bl_embedded *const file = bl_embedded_find("columns.yaml");
+    bl_arena arena = {0};
+    const bl_yaml *root = NULL;
+    const bl_yaml *names = NULL;
+    bl_status status =
+        file ? bl_yaml_parse(file->content, &arena, &root, err) : BL_OK;
+
+    *out = BL_NO_COLUMN;
+    if (!status && root)
+        names = bl_yaml_member(root, role);
+    if (names)
+        status = find_listed(header, names, role, out, err);
+    bl_arena_release(&arena);
+    return status;
+}

@@ -1,0 +1,101 @@
+#include "bl_layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const bl_header_role_words[] = {[BL_HEADER_CODE] = "code",
+                                            [BL_HEADER_TEXT] = "text",
+                                            [BL_HEADER_SUB] = "sub",
+                                            [BL_HEADER_IMPORT_ID] = "import-id",
+                                            [BL_HEADER_IGNORE] = "ignore",
+                                            NULL};
+const char *const bl_invalid_words[] = {[BL_INVALID_SCALE] = "scale",
+                                        [BL_INVALID_BLANK] = "blank",
+                                        [BL_INVALID_STOP] = "stop",
+                                        NULL};
+const char *const bl_date_order_words[] = {
+    [BL_DATE_YMD] = "ymd", [BL_DATE_DMY] = "dmy", [BL_DATE_MDY] = "mdy", NULL};
+
+void bl_layout_init(bl_layout *layout)
+{
+    *layout = (bl_layout){.decimal = '.', .factor = {1, 0}};
+}
+
+bl_status bl_layout_delimiter(const char *text, char *out, bl_error *err)
+{
+    static const struct {
+        const char *word;
+        char delimiter;
+    } words[] = {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'},
+                 {"pipe", '|'},  {"\\t", '\t'},      {"auto", 0}};
+
+    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+        if (strcmp(text, words[w].word) == 0) {
+            *out = words[w].delimiter;
+            return BL_OK;
+        }
+    if (text[0] && !text[1] && !strchr("\"\r\n ", text[0])) {
+        *out = text[0];
+        return BL_OK;
+    }
+    bl_error_set(err, BL_E_USAGE, "bad-delimiter",
+                 "\"%s\" is no delimiter", text);
+    bl_error_hint(err, "one character, or one of: comma, semicolon, tab, pipe, "
+                       "auto");
+    return err->status;
+}
+
+/* One element of a list: up to the next comma, or between quotes. */
+static bl_slice next_element(const char **at)
+{
+    const char *start = *at + strspn(*at, " ");
+    const bool quoted = *start == '"';
+    const char *end;
+
+    start += quoted;
+    end = start + strcspn(start, quoted ? "\"" : ",");
+    *at = end + (quoted && *end == '"');
+    *at += strspn(*at, " ");
+    if (**at == ',')
+        (*at)++;
+    while (!quoted && end > start && end[-1] == ' ')
+        end--;
+    return (bl_slice){start, (size_t)(end - start)};
+}
+
+bl_status bl_layout_list(const char *text, bl_arena *arena,
+                         const char *const **out, size_t *count, bl_error *err)
+{
+    const size_t most = strlen(text) + 1;
+    const char **const list = bl_arena_get(arena, most + 1, sizeof *list);
+
+    if (!list)
+        return BL_FAIL_MEMORY(err);
+    *count = 0;
+    for (const char *at = text; *at;) {
+        const bl_slice element = next_element(&at);
+
+        if (!element.size)
+            return BL_FAIL(err, BL_E_USAGE, "empty-list-item",
+                           "the list \"%s\" has an empty place", text);
+        list[*count] = bl_arena_copy(arena, element);
+        if (!list[(*count)++])
+            return BL_FAIL_MEMORY(err);
+    }
+    *out = list;
+    return BL_OK;
+}
+
+bl_selector bl_layout_selector(const char *text, const char *said_by)
+{
+    bl_selector selector = {.name = text, .said_by = said_by};
+
+    if (text[0] == '#' && text[1] && strspn(text + 1, "0123456789") ==
+                                         strlen(text + 1)) {
+        const unsigned long number = strtoul(text + 1, NULL, 10);
+
+        if (number > 0 && number < 1000000)
+            selector = (bl_selector){.number = number, .said_by = said_by};
+    }
+    return selector;
+}

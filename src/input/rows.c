@@ -1,0 +1,358 @@
+#include "rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bl_unicode.h"
+
+void rows_start(bl_reader *reader)
+{
+    reader->row.column = 0;
+    reader->row.started = false;
+}
+
+static void begin(bl_reader *reader)
+{
+    row *const r = &reader->row;
+    bl_arena *const arena = &reader->forms->arena;
+
+    *r = (row){.started = true, .dropped_by = -1};
+    r->answers =
+        bl_arena_get(arena, reader->instrument->item_count, sizeof *r->answers);
+    r->carried =
+        reader->layout->carried_count
+            ? bl_arena_get(arena, reader->layout->carried_count,
+                           sizeof *r->carried)
+            : NULL;
+    reader->no_memory |=
+        !r->answers || (reader->layout->carried_count && !r->carried);
+}
+
+static bl_slice keep(bl_reader *reader, bl_slice text)
+{
+    const char *const copy = bl_arena_copy(&reader->forms->arena, text);
+
+    reader->no_memory |= !copy;
+    return (bl_slice){copy, copy ? text.size : 0};
+}
+
+/* A spreadsheet guard (' before a formula's first character) comes off. */
+static bl_slice unguarded(bl_slice text)
+{
+    if (text.size >= 2 && text.bytes[0] == '\'' &&
+        strchr("=+-@\t\r", text.bytes[1]))
+        return (bl_slice){text.bytes + 1, text.size - 1};
+    return text;
+}
+
+/* An id: unguarded, trimmed, NFC. */
+static bl_slice keep_id(bl_reader *reader, bl_slice text)
+{
+    bl_text normal = BL_TEXT_INIT;
+    bl_slice kept;
+
+    text = unguarded(text);
+    if (bl_is_normal(text))
+        return keep(reader, text);
+    bl_normal_add(&normal, text);
+    reader->no_memory |= normal.failed;
+    kept = keep(reader, bl_text_slice(&normal));
+    bl_text_release(&normal);
+    return kept;
+}
+
+static void take_answer(bl_reader *reader, size_t item, bl_slice cell)
+{
+    row *const r = &reader->row;
+    const bl_decoded decoded = bl_decode(reader->decoder, cell);
+
+    r->answers[item] = decoded.answer;
+    r->answered += decoded.answer.state != BL_NOT_ANSWERED;
+    if (decoded.problem)
+        r->bad[r->bad_count++] = (bad_answer){
+            item, (bl_problem)decoded.problem, keep(reader, cell)};
+}
+
+static bool is_one_of(const bl_condition *condition, bl_slice cell)
+{
+    for (size_t v = 0; v < condition->value_count; v++)
+        if (bl_slice_is(cell, condition->values[v]))
+            return true;
+    return false;
+}
+
+static bool passes(bl_reader *reader, const bl_condition *condition,
+                   bl_slice cell)
+{
+    switch (condition->test) {
+    case BL_TEST_EMPTY:
+        return bl_decode_is_missing(reader->decoder, cell);
+    case BL_TEST_NOT_EMPTY:
+        return !bl_decode_is_missing(reader->decoder, cell);
+    case BL_TEST_IN:
+        break;
+    }
+    return is_one_of(condition, cell);
+}
+
+/* The first rule that a row fails is the one that drops it. */
+static void test_conditions(bl_reader *reader, size_t column, bl_slice cell)
+{
+    for (size_t k = 0; k < reader->layout->condition_count; k++) {
+        const bl_condition *const condition = &reader->layout->conditions[k];
+
+        if (reader->binding.conditions[k] == column &&
+            passes(reader, condition, cell) != condition->keep &&
+            (reader->row.dropped_by < 0 || (int)k < reader->row.dropped_by))
+            reader->row.dropped_by = (int)k;
+    }
+}
+
+static void take_carried(bl_reader *reader, size_t column, bl_slice cell)
+{
+    for (size_t k = 0; k < reader->layout->carried_count; k++)
+        if (reader->binding.carried[k] == column)
+            reader->row.carried[k] = keep(reader, unguarded(cell));
+}
+
+static void take_uses(bl_reader *reader, size_t column, bl_slice cell)
+{
+    const uint8_t uses = reader->binding.uses[column];
+    row *const r = &reader->row;
+
+    if (uses & BL_USE_CLIENT)
+        r->client = keep_id(reader, cell);
+    if (uses & BL_USE_SESSION)
+        r->session = keep(reader, cell);
+    if (uses & BL_USE_DATE)
+        r->date = keep(reader, cell);
+    if (uses & BL_USE_RESPONDENT)
+        r->respondent = keep_id(reader, cell);
+    if (uses & BL_USE_CARRIED)
+        take_carried(reader, column, cell);
+    if (uses & BL_USE_CONDITION)
+        test_conditions(reader, column, cell);
+}
+
+void rows_field(void *bytes, size_t size, void *self)
+{
+    bl_reader *const reader = self;
+    row *const r = &reader->row;
+    const bl_slice cell = {bytes, size};
+    const size_t column = r->started ? r->column : 0;
+
+    if (!r->started)
+        begin(reader);
+    if (reader->no_memory)
+        return;
+    r->column = column + 1;
+    if (column >= reader->header.column_count) {
+        r->has_excess |= size > 0;
+        return;
+    }
+    if (reader->binding.item_of[column] >= 0)
+        take_answer(reader, (size_t)reader->binding.item_of[column], cell);
+    if (reader->binding.uses[column])
+        take_uses(reader, column, cell);
+}
+
+/* Lines that libcsv passes over: nothing but blanks. */
+static bool is_blank_line(const char *at, const char *end)
+{
+    while (at < end && (*at == ' ' || *at == '\t' || *at == '\r'))
+        at++;
+    return at == end;
+}
+
+/* Move past one record (strict quoting: quotes come in pairs). */
+static void pass_record(line_cursor *cursor, char line_end)
+{
+    const char *const end = cursor->bytes + cursor->size;
+    const char *at = cursor->bytes + cursor->offset;
+    bool quoted = false;
+
+    while (at < end && (quoted || *at != line_end)) {
+        quoted ^= *at == '"';
+        cursor->line += *at == line_end;
+        at++;
+    }
+    cursor->line += at < end;
+    cursor->offset = (size_t)(at - cursor->bytes) + (at < end);
+    cursor->record++;
+}
+
+static void pass_blank_lines(line_cursor *cursor, char line_end)
+{
+    while (cursor->offset < cursor->size) {
+        const char *const at = cursor->bytes + cursor->offset;
+        const char *const end =
+            memchr(at, line_end, cursor->size - cursor->offset);
+
+        if (!end || !is_blank_line(at, end))
+            return;
+        cursor->offset += (size_t)(end - at) + 1;
+        cursor->line++;
+    }
+}
+
+uint64_t rows_line(bl_reader *reader)
+{
+    const char line_end = bl_source_line_end(reader->source);
+
+    if (reader->carries_over)
+        return reader->open_line;
+    while (reader->cursor.record < reader->record)
+        pass_record(&reader->cursor, line_end);
+    pass_blank_lines(&reader->cursor, line_end);
+    return reader->cursor.line;
+}
+
+static bool read_session(const bl_reader *reader, bl_slice text, int32_t *out)
+{
+    bl_decimal number;
+
+    for (size_t l = 0; l < reader->layout->session_label_count; l++)
+        if (bl_slice_is(text, reader->layout->session_labels[l].text)) {
+            *out = reader->layout->session_labels[l].session;
+            return true;
+        }
+    if (reader->session_match &&
+        !bl_match_take(reader->session_match, text, &text))
+        return false;
+    if (!bl_decimal_parse(text, '.', &number))
+        return false;
+    number = bl_decimal_reduce(number);
+    if (number.scale || number.digits > INT32_MAX || number.digits < INT32_MIN)
+        return false;
+    *out = (int32_t)number.digits;
+    return true;
+}
+
+static void read_place(bl_reader *reader, bl_form *form)
+{
+    const row *const r = &reader->row;
+
+    if (reader->binding.session != BL_NO_COLUMN) {
+        form->has_session = read_session(reader, r->session, &form->session);
+        if (!form->has_session)
+            say_bad_session(reader, form);
+    }
+    if (r->date.size && !bl_decode_is_missing(reader->decoder, r->date)) {
+        const bl_date_result result =
+            bl_moment_parse(r->date, reader->layout->date_order, &form->date);
+
+        form->has_date = result == BL_DATE_OK;
+        if (!form->has_date)
+            say_bad_date(reader, form, result);
+    }
+}
+
+static bl_form *new_form(bl_reader *reader)
+{
+    bl_forms *const forms = reader->forms;
+
+    if (forms->count == forms->capacity) {
+        const size_t capacity = forms->capacity ? forms->capacity * 2 : 256;
+        bl_form *const more =
+            realloc(forms->forms, capacity * sizeof *more);
+
+        if (!more) {
+            reader->no_memory = true;
+            return NULL;
+        }
+        forms->forms = more;
+        forms->capacity = capacity;
+    }
+    forms->forms[forms->count] = (bl_form){0};
+    return &forms->forms[forms->count++];
+}
+
+static void widen(item_seen *seen, bl_decimal number)
+{
+    const double value = bl_decimal_double(number);
+
+    if (!seen->has_range || value < bl_decimal_double(seen->lowest))
+        seen->lowest = number;
+    if (!seen->has_range || value > bl_decimal_double(seen->highest))
+        seen->highest = number;
+    seen->has_range = true;
+}
+
+static void count_answers(bl_reader *reader)
+{
+    row *const r = &reader->row;
+
+    for (size_t i = 0; i < reader->instrument->item_count; i++)
+        reader->seen[i].answers += r->answers[i].state != BL_NOT_ANSWERED;
+    for (size_t b = 0; b < r->bad_count; b++) {
+        item_seen *const seen = &reader->seen[r->bad[b].item];
+        bl_decimal number;
+
+        seen->invalid++;
+        if (bl_decode_number(reader->decoder, r->bad[b].text, &number))
+            widen(seen, number);
+        if (reader->layout->invalid == BL_INVALID_BLANK)
+            r->answers[r->bad[b].item] = (bl_answer){0, BL_NOT_ANSWERED};
+    }
+}
+
+static void finish_form(bl_reader *reader)
+{
+    const row *const r = &reader->row;
+    bl_form *const form = new_form(reader);
+
+    if (!form)
+        return;
+    form->client = r->client;
+    form->respondent = r->respondent;
+    form->carried = r->carried;
+    form->answers = r->answers;
+    form->line = reader->lines ? rows_line(reader) : 0;
+    read_place(reader, form);
+    count_answers(reader);
+    if (r->bad_count) {
+        say_bad_answers(reader, form);
+        reader->counts.unusable++;
+    }
+    reader->counts.forms++;
+}
+
+/* Short rows lack cells; long ones may have more empty ones. */
+static bool is_ragged(const bl_reader *reader)
+{
+    if (reader->row.has_excess)
+        return true;
+    for (size_t c = reader->row.column; c < reader->header.column_count; c++)
+        for (size_t r = 0; r < reader->header.row_count; r++)
+            if (reader->header.cells[r][c].size)
+                return true;
+    return false;
+}
+
+void rows_record(int end, void *self)
+{
+    bl_reader *const reader = self;
+    const row *const r = &reader->row;
+
+    (void)end;
+    if (reader->no_memory || reader->stop.status)
+        return;
+    reader->counts.rows++;
+    if (is_ragged(reader)) {
+        reader->counts.rejected++;
+        say_ragged(reader);
+    } else if (r->dropped_by >= 0) {
+        reader->counts.dropped++;
+        reader->dropped_by[r->dropped_by]++;
+    } else if (!r->answered) {
+        reader->counts.empty++;
+    } else if (!r->client.size) {
+        reader->counts.rejected++;
+        say_no_client(reader);
+    } else {
+        finish_form(reader);
+    }
+    reader->record++;
+    reader->carries_over = false;
+    rows_start(reader);
+}

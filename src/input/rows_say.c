@@ -1,0 +1,368 @@
+#include <string.h>
+
+#include "bl_unicode.h"
+#include "rows.h"
+
+enum { ID_COLUMNS = 40, LABELS_SHOWN = 7, SUSPECT_LEAST = 3, SUSPECT_SHARE = 20 };
+
+typedef enum input_kind {
+    OUT_OF_RANGE,
+    OFF_STEP,
+    NOT_AN_ANSWER,
+    DAMAGED,
+    RAGGED,
+    NO_CLIENT,
+    BAD_SESSION,
+    BAD_DATE,
+    OPEN_DATE,
+    SUSPECT,
+    KINDS
+} input_kind;
+
+const bl_finding_kind bl_input_kinds[] = {
+    [OUT_OF_RANGE] = {"answer-out-of-range", BL_UNUSABLE,
+                      "A number in an item's column is below the lowest or "
+                      "above the highest answer of the form."},
+    [OFF_STEP] = {"answer-off-step", BL_UNUSABLE,
+                  "A number in an item's column lies between two answers of "
+                  "the form."},
+    [NOT_AN_ANSWER] = {"answer-not-understood", BL_UNUSABLE,
+                       "A text in an item's column is no number, no label "
+                       "and no missing code."},
+    [DAMAGED] = {"answer-damaged", BL_UNUSABLE,
+                 "A spreadsheet seems to have turned an answer into a date "
+                 "or another number."},
+    [RAGGED] = {"ragged-row", BL_UNUSABLE,
+                "A row has fewer or more cells than the header; it is set "
+                "aside."},
+    [NO_CLIENT] = {"client-missing", BL_UNUSABLE,
+                   "A row has answers but no client; it is set aside."},
+    [BAD_SESSION] = {"session-not-a-number", BL_UNUSABLE,
+                     "A session is not a whole number; the form is scored "
+                     "without it."},
+    [BAD_DATE] = {"date-not-understood", BL_UNUSABLE,
+                  "A date is none that a calendar has; the form is scored "
+                  "without it."},
+    [OPEN_DATE] = {"date-order-open", BL_UNUSABLE,
+                   "A date could be day first or month first, and nobody "
+                   "said which; the form is scored without it."},
+    [SUSPECT] = {"coding-suspect", BL_WARNING,
+                 "More than 5 % of the answers in a column, and at least "
+                 "three, are invalid: the coding may be another one."},
+    [KINDS] = {NULL, BL_NOTE, NULL},
+};
+
+static const char *name_of_column(const bl_reader *reader, size_t column)
+{
+    return reader->header.names[column];
+}
+
+static bl_where here(bl_reader *reader, const char *column, bl_slice found)
+{
+    return (bl_where){.file = reader->name,
+                      .line = rows_line(reader),
+                      .column = bl_slice_of(column),
+                      .found = found};
+}
+
+static void add_quoted(bl_text *out, bl_slice text)
+{
+    bl_text_add_char(out, '"');
+    bl_visible_add_cut(out, text, ID_COLUMNS);
+    bl_text_add_char(out, '"');
+}
+
+/* "client C-014, session 3" */
+static void add_whose(bl_text *out, const bl_form *form)
+{
+    bl_text_add(out, "client ");
+    bl_visible_add_cut(out, form->client, ID_COLUMNS);
+    if (form->has_session)
+        bl_text_print(out, ", session %d", (int)form->session);
+}
+
+static void add_units(bl_text *out, const bl_instrument *instrument,
+                      int64_t units)
+{
+    char number[BL_NUMBER_SIZE];
+
+    (void)bl_fraction_print(bl_units_in_points(instrument, units),
+                            instrument->step.scale, true, number);
+    bl_text_add(out, number);
+}
+
+static void add_range(bl_text *out, const bl_instrument *instrument)
+{
+    add_units(out, instrument, instrument->min);
+    bl_text_add(out, " to ");
+    add_units(out, instrument, instrument->max);
+}
+
+static bool has_bad_item(const bl_reader *reader, const bl_scale *scale)
+{
+    for (size_t b = 0; b < reader->row.bad_count; b++)
+        if (memchr(scale->items, (int)reader->row.bad[b].item,
+                   scale->item_count))
+            return true;
+    return false;
+}
+
+/* What the invalid answers of the row cost. */
+static void add_cost(bl_text *out, const bl_reader *reader)
+{
+    const bl_instrument *const instrument = reader->instrument;
+    size_t named = 0;
+
+    if (reader->layout->invalid == BL_INVALID_BLANK) {
+        bl_text_add(out, "; it counts as not answered");
+        return;
+    }
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        if (has_bad_item(reader, &instrument->scales[s]))
+            bl_text_print(out, "%s%s", named++ ? ", " : "; left without a "
+                                                        "score: ",
+                          instrument->scales[s].id);
+}
+
+static void add_labels(bl_text *out, const bl_instrument *instrument)
+{
+    const size_t shown = instrument->label_count < LABELS_SHOWN
+                             ? instrument->label_count
+                             : LABELS_SHOWN;
+
+    for (size_t l = 0; l < shown; l++)
+        bl_text_print(out, "%s%s", l ? ", " : "", instrument->labels[l].text);
+    if (shown < instrument->label_count)
+        bl_text_add(out, ", ...");
+}
+
+static void write_out_of_range(const bl_reader *reader, bl_slice found,
+                               bl_finding_group *group)
+{
+    bl_text_add(&group->sentence, " is outside ");
+    add_range(&group->sentence, reader->instrument);
+    bl_text_add(&group->hint, "if ");
+    bl_visible_add_cut(&group->hint, found, ID_COLUMNS);
+    bl_text_add(&group->hint, " stands for \"no answer\", add  --missing ");
+    bl_visible_add_cut(&group->hint, found, ID_COLUMNS);
+}
+
+static void write_off_step(const bl_reader *reader, bl_finding_group *group)
+{
+    bl_text_add(&group->sentence, " is not in steps of ");
+    add_units(&group->sentence, reader->instrument, 1);
+    bl_text_add(&group->sentence, " between ");
+    add_range(&group->sentence, reader->instrument);
+    bl_text_add(&group->hint, "if the form was a finer line, a study file can "
+                              "round it:  round: ");
+    add_units(&group->hint, reader->instrument, 1);
+}
+
+static void write_not_understood(const bl_reader *reader,
+                                 bl_finding_group *group)
+{
+    bl_text_add(&group->sentence, " is no answer of ");
+    bl_text_add(&group->sentence, reader->instrument->id);
+    if (reader->instrument->label_count) {
+        bl_text_add(&group->hint, "known answers: ");
+        add_labels(&group->hint, reader->instrument);
+        bl_text_add(&group->hint, "; or ");
+    }
+    bl_text_add(&group->hint, reader->instrument->label_count
+                                  ? "numbers "
+                                  : "known answers: numbers ");
+    add_range(&group->hint, reader->instrument);
+    bl_text_add(&group->hint, "\nother texts go under  labels:  in a study "
+                              "file, codes for \"no answer\" after  --missing");
+}
+
+static void write_damaged(bl_finding_group *group)
+{
+    bl_text_add(&group->sentence,
+                " looks like an answer that a spreadsheet changed");
+    bl_text_add(&group->hint, "export again without opening the file in a "
+                              "spreadsheet; what stood there is lost");
+}
+
+static void say_bad_answer(bl_reader *reader, const bl_form *form,
+                           const bad_answer *bad)
+{
+    static const input_kind kinds[] = {[BL_OUT_OF_RANGE] = OUT_OF_RANGE,
+                                       [BL_OFF_STEP] = OFF_STEP,
+                                       [BL_NOT_AN_ANSWER] = NOT_AN_ANSWER,
+                                       [BL_DAMAGED] = DAMAGED};
+    const char *const column =
+        name_of_column(reader, reader->binding.items[bad->item]);
+    bl_finding_group *const group = bl_findings_note(
+        reader->findings, &bl_input_kinds[kinds[bad->problem]],
+        here(reader, column, bad->text));
+
+    if (!group)
+        return;
+    add_quoted(&group->sentence, bad->text);
+    bl_text_add(&group->sentence, " in column ");
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+    add_whose(&group->context, form);
+    add_cost(&group->context, reader);
+    if (bad->problem == BL_OUT_OF_RANGE)
+        write_out_of_range(reader, bad->text, group);
+    else if (bad->problem == BL_OFF_STEP)
+        write_off_step(reader, group);
+    else if (bad->problem == BL_NOT_AN_ANSWER)
+        write_not_understood(reader, group);
+    else
+        write_damaged(group);
+}
+
+void say_bad_answers(bl_reader *reader, const bl_form *form)
+{
+    for (size_t b = 0; b < reader->row.bad_count; b++)
+        say_bad_answer(reader, form, &reader->row.bad[b]);
+    if (reader->layout->invalid == BL_INVALID_STOP && !reader->stop.status) {
+        const bad_answer *const bad = &reader->row.bad[0];
+
+        bl_error_set(&reader->stop, BL_E_INPUT, "invalid-answer-stops",
+                     "an invalid answer ends the run, as --invalid stop asks: "
+                     "item %zu",
+                     bad->item + 1);
+        bl_error_at(&reader->stop, reader->name, rows_line(reader), 0);
+    }
+}
+
+void say_ragged(bl_reader *reader)
+{
+    const size_t due = reader->header.column_count;
+    bl_finding_group *const group =
+        bl_findings_note(reader->findings, &bl_input_kinds[RAGGED],
+                         here(reader, NULL, (bl_slice){NULL, 0}));
+
+    if (!group)
+        return;
+    bl_text_print(&group->sentence,
+                  "this row has %zu cells, the header has %zu",
+                  reader->row.column, due);
+    bl_text_add(&group->context, "the row is set aside");
+    bl_text_add(&group->hint,
+                reader->row.column < due
+                    ? "is the line cut short, or is a line break in it not "
+                      "quoted?"
+                    : "does a text hold the delimiter without being quoted?");
+}
+
+void say_no_client(bl_reader *reader)
+{
+    const char *const column = name_of_column(reader, reader->binding.client);
+    bl_finding_group *const group =
+        bl_findings_note(reader->findings, &bl_input_kinds[NO_CLIENT],
+                         here(reader, column, (bl_slice){NULL, 0}));
+
+    if (!group)
+        return;
+    bl_text_add(&group->sentence, "no client in column ");
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+    bl_text_add(&group->context,
+                "the row has answers; without a client it is set aside");
+    bl_text_add(&group->hint,
+                "if such rows are tests, a study file can drop them:  drop: "
+                "[{column: ");
+    bl_visible_add_cut(&group->hint, bl_slice_of(column), ID_COLUMNS);
+    bl_text_add(&group->hint, ", is: empty}]");
+}
+
+void say_bad_session(bl_reader *reader, const bl_form *form)
+{
+    const char *const column = name_of_column(reader, reader->binding.session);
+    bl_finding_group *const group =
+        bl_findings_note(reader->findings, &bl_input_kinds[BAD_SESSION],
+                         here(reader, column, reader->row.session));
+
+    if (!group)
+        return;
+    if (reader->row.session.size)
+        add_quoted(&group->sentence, reader->row.session);
+    else
+        bl_text_add(&group->sentence, "nothing");
+    bl_text_add(&group->sentence, " in column ");
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+    bl_text_add(&group->sentence, " is no session number");
+    add_whose(&group->context, form);
+    bl_text_add(&group->context, "; the form has no place in the series");
+    bl_text_add(&group->hint,
+                "a study file can take the number out of a text or name "
+                "sessions:\nsession: {column: ");
+    bl_visible_add_cut(&group->hint, bl_slice_of(column), ID_COLUMNS);
+    bl_text_add(&group->hint, ", pattern: 'session_(\\d+)'}  or  labels: "
+                              "{intake: 0}");
+}
+
+void say_bad_date(bl_reader *reader, const bl_form *form, bl_date_result result)
+{
+    const bool open = result == BL_DATE_ORDER_OPEN;
+    const char *const column = name_of_column(reader, reader->binding.date);
+    bl_finding_group *const group = bl_findings_note(
+        reader->findings, &bl_input_kinds[open ? OPEN_DATE : BAD_DATE],
+        here(reader, column, reader->row.date));
+
+    if (!group)
+        return;
+    add_quoted(&group->sentence, reader->row.date);
+    bl_text_add(&group->sentence, " in column ");
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+    bl_text_add(&group->sentence, open ? " could be day first or month first"
+                                       : " is no date");
+    add_whose(&group->context, form);
+    bl_text_add(&group->context, "; the form is without a date");
+    bl_text_add(&group->hint,
+                open ? "say which:  --date-order dmy  or  --date-order mdy"
+                     : "dates are read as 2024-01-31; others need  "
+                       "--date-order");
+}
+
+static bool is_suspect(const item_seen *seen)
+{
+    return seen->invalid >= SUSPECT_LEAST &&
+           seen->invalid * SUSPECT_SHARE > seen->answers;
+}
+
+static void add_seen(bl_text *out, const item_seen *seen)
+{
+    char number[BL_NUMBER_SIZE];
+
+    if (!seen->has_range)
+        return;
+    (void)bl_decimal_print(seen->lowest, number);
+    bl_text_print(out, ", outside it %s", number);
+    (void)bl_decimal_print(seen->highest, number);
+    bl_text_print(out, " to %s were seen", number);
+}
+
+void say_suspect_columns(bl_reader *reader)
+{
+    for (size_t i = 0; i < reader->instrument->item_count; i++) {
+        const item_seen *const seen = &reader->seen[i];
+        const char *const column =
+            name_of_column(reader, reader->binding.items[i]);
+        const bl_where where = {.file = reader->name,
+                                .column = bl_slice_of(column)};
+        bl_finding_group *const group =
+            is_suspect(seen)
+                ? bl_findings_note(reader->findings, &bl_input_kinds[SUSPECT],
+                                   where)
+                : NULL;
+
+        if (!group)
+            continue;
+        bl_text_add(&group->sentence, "column ");
+        bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+        bl_text_print(&group->sentence,
+                      " may be coded another way: %llu of %llu answers are "
+                      "invalid",
+                      (unsigned long long)seen->invalid,
+                      (unsigned long long)seen->answers);
+        bl_text_add(&group->context, "due is ");
+        add_range(&group->context, reader->instrument);
+        add_seen(&group->context, seen);
+        bl_text_add(&group->hint, "is it another form, another recode, or a "
+                                  "missing code?");
+    }
+}

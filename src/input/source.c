@@ -1,0 +1,419 @@
+#include "bl_source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bl_file.h"
+#include "bl_unicode.h"
+
+enum { RAW_SIZE = 1 << 16, CHARACTER_SIZE_MAX = 8 };
+
+struct bl_source {
+    const char *path;
+    const char *name; /* for messages */
+    int fd;
+    bool declared; /* the encoding was given, not recognised */
+    const char *encoding;
+    bool had_mark;
+    iconv_t converter; /* (iconv_t)-1: none */
+    char *raw;         /* only with a converter: not yet converted bytes */
+    size_t raw_used;
+    bool raw_ended;
+    char head[4]; /* first bytes, read ahead to see a byte order mark */
+    size_t head_used;
+    size_t head_taken;
+    char *buffer;
+    size_t capacity;
+    size_t used;      /* bytes in buffer */
+    size_t good;      /* of them, whole lines (or characters) of valid text */
+    size_t delivered; /* of them, at its front, given out last time */
+    uint64_t line;    /* of the first byte not yet given out */
+    char line_end;    /* 0: not known yet */
+    bool ended;       /* nothing more to read */
+    bl_error pending; /* to be reported after what stood before it */
+};
+
+uint64_t bl_count_lines(bl_slice text, char line_end)
+{
+    uint64_t lines = 0;
+    const char *at = text.bytes;
+    size_t left = text.size;
+
+    while (left > 0) {
+        const size_t step = left < 255 ? left : 255;
+        uint8_t part = 0;
+
+        for (size_t i = 0; i < step; i++)
+            part = (uint8_t)(part + (at[i] == line_end ? 1 : 0));
+        lines += part;
+        at += step;
+        left -= step;
+    }
+    return lines;
+}
+
+const char *bl_source_encoding(const bl_source *source)
+{
+    return source->encoding;
+}
+
+bool bl_source_had_mark(const bl_source *source)
+{
+    return source->had_mark;
+}
+
+char bl_source_line_end(const bl_source *source)
+{
+    return source->line_end ? source->line_end : '\n';
+}
+
+void bl_source_close(bl_source *source)
+{
+    if (!source)
+        return;
+    if (source->converter != (iconv_t)-1)
+        (void)iconv_close(source->converter);
+    if (source->fd > STDIN_FILENO)
+        (void)close(source->fd);
+    free(source->raw);
+    free(source->buffer);
+    free(source);
+}
+
+static bl_status open_file(bl_source *source, bl_error *err)
+{
+    struct stat info;
+
+    if (strcmp(source->path, "-") == 0) {
+        source->fd = STDIN_FILENO;
+        source->name = "standard input";
+        return BL_OK;
+    }
+    source->fd = open(source->path, O_RDONLY | O_CLOEXEC);
+    if (source->fd < 0)
+        bl_file_cannot_read(err, source->path, errno);
+    else if (fstat(source->fd, &info) == 0 && S_ISDIR(info.st_mode))
+        bl_file_cannot_read(err, source->path, EISDIR);
+    return err->status;
+}
+
+static bl_status start_converter(bl_source *source, const char *encoding,
+                                 bl_error *err)
+{
+    source->encoding = encoding;
+    if (strcasecmp(encoding, "utf-8") == 0 || strcasecmp(encoding, "utf8") == 0)
+        return BL_OK;
+    source->converter = iconv_open("UTF-8", encoding);
+    if (source->converter == (iconv_t)-1) {
+        bl_error_set(err, BL_E_USAGE, "unknown-encoding",
+                     "there is no encoding \"%s\" on this system", encoding);
+        bl_error_hint(err, "usual ones: utf-8, utf-16, cp1252, latin1");
+        return err->status;
+    }
+    source->raw = malloc(RAW_SIZE);
+    return source->raw ? BL_OK : BL_FAIL_MEMORY(err);
+}
+
+/* Read some bytes; 0 at the end; -1 with *err set. */
+static ssize_t read_some(bl_source *source, char *to, size_t room,
+                         bl_error *err)
+{
+    for (;;) {
+        const ssize_t n = read(source->fd, to, room);
+
+        if (n >= 0)
+            return n;
+        if (errno != EINTR) {
+            bl_file_cannot_read(err, source->name, errno);
+            return -1;
+        }
+    }
+}
+
+static ssize_t read_ahead_or_more(bl_source *source, char *to, size_t room,
+                                  bl_error *err)
+{
+    const size_t ahead = source->head_used - source->head_taken;
+
+    if (ahead) {
+        const size_t n = ahead < room ? ahead : room;
+
+        memcpy(to, source->head + source->head_taken, n);
+        source->head_taken += n;
+        return (ssize_t)n;
+    }
+    return read_some(source, to, room, err);
+}
+
+static const struct {
+    const char *encoding;
+    const char *bytes;
+    size_t size;
+} marks[] = {
+    {"UTF-8", "\xef\xbb\xbf", 3},
+    {"UTF-16LE", "\xff\xfe", 2},
+    {"UTF-16BE", "\xfe\xff", 2},
+};
+
+/* A byte order mark is skipped and always believed: no text of another encoding
+ * starts with those characters. */
+static bl_status recognise(bl_source *source, const char *encoding,
+                           bl_error *err)
+{
+    ssize_t n;
+
+    source->encoding = "UTF-8";
+    do {
+        n = read_some(source, source->head + source->head_used,
+                      sizeof source->head - source->head_used, err);
+        if (n < 0)
+            return err->status;
+        source->head_used += (size_t)n;
+    } while (n > 0 && source->head_used < sizeof source->head);
+    for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++)
+        if (source->head_used >= marks[m].size &&
+            memcmp(source->head, marks[m].bytes, marks[m].size) == 0) {
+            source->had_mark = true;
+            source->head_taken = marks[m].size;
+            encoding = marks[m].encoding;
+            break;
+        }
+    return encoding ? start_converter(source, encoding, err) : BL_OK;
+}
+
+bl_status bl_source_open(const char *path, const char *encoding,
+                         size_t block_size, bl_source **out, bl_error *err)
+{
+    bl_source *const source = calloc(1, sizeof *source);
+    bl_status status;
+
+    if (!source)
+        return BL_FAIL_MEMORY(err);
+    source->path = path;
+    source->name = path;
+    source->fd = -1;
+    source->line = 1;
+    source->declared = encoding != NULL;
+    source->converter = (iconv_t)-1;
+    source->capacity = block_size;
+    source->buffer = malloc(block_size);
+    status = source->buffer ? open_file(source, err) : BL_FAIL_MEMORY(err);
+    if (!status)
+        status = recognise(source, encoding, err);
+    if (status) {
+        bl_source_close(source);
+        return status;
+    }
+    *out = source;
+    return BL_OK;
+}
+
+static void find_line_end(bl_source *source)
+{
+    if (source->line_end || !source->used)
+        return;
+    source->line_end =
+        !memchr(source->buffer, '\n', source->used) &&
+                memchr(source->buffer, '\r', source->used)
+            ? '\r'
+            : '\n';
+}
+
+static size_t line_start(const char *bytes, size_t at, char line_end)
+{
+    const char *const end = at ? memrchr(bytes, line_end, at) : NULL;
+
+    return end ? (size_t)(end - bytes) + 1 : 0;
+}
+
+static void say_what_to_try(const bl_source *source, unsigned char byte,
+                            bl_error *err)
+{
+    if (source->declared)
+        bl_error_hint(err, "the declared encoding %s does not fit this file",
+                      source->encoding);
+    else if (byte == 0)
+        bl_error_hint(err, "if this is a UTF-16 file without a byte order "
+                           "mark, add  --encoding utf-16le");
+    else
+        bl_error_hint(err,
+                      "if the file was saved by Excel in the West, add  "
+                      "--encoding cp1252\n"
+                      "better: save it again as \"CSV UTF-8\"");
+}
+
+/* Keep the fault for the call after the one that gives out what is before. */
+static void set_pending(bl_source *source, size_t at, unsigned char byte)
+{
+    const char *const bytes = source->buffer;
+    bl_error *const err = &source->pending;
+
+    find_line_end(source);
+
+    const size_t start = line_start(bytes, at, bl_source_line_end(source));
+    const bl_slice before = {bytes, start};
+
+    if (byte == 0)
+        bl_error_set(err, BL_E_INPUT, "nul-byte",
+                     "a NUL byte stands in the text");
+    else
+        bl_error_set(err, BL_E_INPUT, "not-text", "byte 0x%02x is not %s text",
+                     byte, source->encoding);
+    bl_error_at(err, source->name,
+                source->line +
+                    bl_count_lines(before, bl_source_line_end(source)),
+                at - start + 1);
+    say_what_to_try(source, byte, err);
+    source->used = start;
+    source->ended = true;
+}
+
+static bl_status fill_plain(bl_source *source, bl_error *err)
+{
+    while (!source->ended && source->used < source->capacity) {
+        const ssize_t n =
+            read_ahead_or_more(source, source->buffer + source->used,
+                      source->capacity - source->used, err);
+
+        if (n < 0)
+            return err->status;
+        source->used += (size_t)n;
+        source->ended = n == 0;
+    }
+    return BL_OK;
+}
+
+static bl_status refill_raw(bl_source *source, bl_error *err)
+{
+    const size_t room = RAW_SIZE - source->raw_used;
+    ssize_t n;
+
+    if (!room || source->raw_ended)
+        return BL_OK;
+    n = read_ahead_or_more(source, source->raw + source->raw_used, room, err);
+    if (n < 0)
+        return err->status;
+    source->raw_used += (size_t)n;
+    source->raw_ended = n == 0;
+    return BL_OK;
+}
+
+/* Convert what there is; false at bytes that are no text of the encoding. */
+static bool convert(bl_source *source)
+{
+    const size_t before = source->raw_used;
+    char *in = source->raw;
+    char *to = source->buffer + source->used;
+    size_t room = source->capacity - source->used;
+    const size_t rc =
+        iconv(source->converter, &in, &source->raw_used, &to, &room);
+    const bool refused = rc == (size_t)-1 && errno == EILSEQ;
+
+    source->used = source->capacity - room;
+    memmove(source->raw, in, source->raw_used);
+    if (source->raw_ended && source->raw_used == before) {
+        source->ended = true;
+        return before == 0;
+    }
+    return !refused;
+}
+
+/* Fill the buffer through the converter, as far as it goes. */
+static bl_status fill_converted(bl_source *source, bl_error *err)
+{
+    while (!source->ended &&
+           source->capacity - source->used >= CHARACTER_SIZE_MAX) {
+        if (refill_raw(source, err))
+            return err->status;
+        if (!convert(source)) {
+            set_pending(source, source->used, (unsigned char)source->raw[0]);
+            return BL_OK;
+        }
+    }
+    return BL_OK;
+}
+
+static bl_status fill(bl_source *source, bl_error *err)
+{
+    return source->converter == (iconv_t)-1 ? fill_plain(source, err)
+                                            : fill_converted(source, err);
+}
+
+/* How much of the buffer may be given out: whole lines, or whole characters. */
+static size_t whole_part(bl_source *source)
+{
+    bool cut = false;
+    size_t valid = bl_utf8_valid(source->buffer, source->used, &cut);
+    const char *const nul = memchr(source->buffer, '\0', valid);
+
+    if (nul)
+        valid = (size_t)(nul - source->buffer);
+    if (nul || (valid < source->used && (!cut || source->ended)))
+        set_pending(source, valid, (unsigned char)source->buffer[valid]);
+    if (source->ended)
+        return source->used;
+
+    const size_t lines = line_start(source->buffer, valid, source->line_end);
+
+    return lines ? lines : valid;
+}
+
+static void forget_delivered(bl_source *source)
+{
+    const bl_slice given = {source->buffer, source->delivered};
+
+    source->line += bl_count_lines(given, bl_source_line_end(source));
+    source->used -= source->delivered;
+    memmove(source->buffer, source->buffer + source->delivered, source->used);
+    source->delivered = 0;
+}
+
+/* Fill the buffer and find out how much of it is good. */
+static bl_status look(bl_source *source, bl_error *err)
+{
+    bl_status status = BL_OK;
+
+    if (!source->pending.status)
+        status = fill(source, err);
+    if (status)
+        return status;
+    find_line_end(source);
+    source->good = source->pending.status ? source->used : whole_part(source);
+    if (source->pending.status && !source->good) {
+        *err = source->pending;
+        return err->status;
+    }
+    return BL_OK;
+}
+
+bl_status bl_source_peek(bl_source *source, bl_block *out, bl_error *err)
+{
+    const bl_status status = look(source, err);
+
+    if (!status)
+        *out = (bl_block){{source->buffer, source->good}, source->line};
+    return status;
+}
+
+void bl_source_skip(bl_source *source, size_t size)
+{
+    source->delivered = size;
+}
+
+bl_status bl_source_next(bl_source *source, bl_block *out, bl_error *err)
+{
+    bl_status status;
+
+    forget_delivered(source);
+    status = look(source, err);
+    if (status)
+        return status;
+    source->delivered = source->good;
+    *out = (bl_block){{source->buffer, source->good}, source->line};
+    return BL_OK;
+}
