@@ -1,0 +1,101 @@
+/*
+ * bl_series.h - the forms of every client, in the order of their sessions.
+ *
+ * A series is one client, one respondent, one instrument. The store keeps, per
+ * form, only what reports need (28 bytes and 4 a scale, and 4 to order them);
+ * ids are stored once. Order comes from session numbers, or from dates where
+ * there is no session column, never from the order of rows.
+ */
+#ifndef BL_SERIES_H
+#define BL_SERIES_H
+
+#include "bl_score.h"
+
+typedef enum bl_visit_use {
+    BL_VISIT_COUNTED,
+    BL_VISIT_REPEATED,    /* the same answers again: counted once */
+    BL_VISIT_CONFLICTING, /* other answers for the same session: not counted */
+    BL_VISIT_SET_ASIDE    /* not the one that the duplicates rule takes */
+} bl_visit_use;
+
+typedef struct bl_visit {
+    int32_t session; /* valid if has_session */
+    bool has_session;
+    bool has_date;
+    bl_moment date;
+    bool uniform;
+    size_t answered; /* items of the whole form */
+    size_t source;   /* index of the file */
+    uint64_t line;
+    uint64_t answers; /* hash of the decoded answers */
+    bl_visit_use use;
+    const bl_score *scores; /* by scale */
+} bl_visit;
+
+typedef struct bl_series {
+    const char *client;
+    const char *respondent; /* "" where there is no such column */
+    bool by_session;        /* ordered by number; false: by date */
+    const bl_visit *visits; /* in order; all of them */
+    size_t count;
+    size_t unplaced; /* forms without the session or date that orders them */
+} bl_series;
+
+/* Which of several different forms of one session counts. */
+typedef enum bl_duplicates {
+    BL_DUPLICATES_KEEP, /* none of them */
+    BL_DUPLICATES_STOP, /* the run ends */
+    BL_DUPLICATES_FIRST, /* by date and time; a tie stays unresolved */
+    BL_DUPLICATES_LAST,
+    BL_DUPLICATES_MOST_COMPLETE
+} bl_duplicates;
+
+extern const char *const bl_duplicates_words[];
+
+typedef struct bl_store bl_store;
+
+/*
+ *   by_session  forms are ordered by session number, else by date
+ *   owns        free with bl_store_free; the instrument is borrowed
+ */
+BL_CHECKED bl_status bl_store_new(const bl_instrument *instrument,
+                                  bool by_session, bl_store **out,
+                                  bl_error *err);
+void bl_store_free(bl_store *store);
+
+/* Add a form; copies all that it keeps. Errors: BL_E_MEMORY. */
+BL_CHECKED bl_status bl_store_add(bl_store *store, const bl_form *form,
+                                  const bl_score *scores, size_t source,
+                                  bl_error *err);
+
+/* After the last form: put clients in natural order of id (2 before 10), then
+ * of respondent. */
+BL_CHECKED bl_status bl_store_close(bl_store *store, bl_error *err);
+
+size_t bl_store_series_count(const bl_store *store);
+
+/* Scratch memory for one series at a time; zero-initialise. */
+typedef struct bl_series_memory {
+    bl_visit *visits;
+    bl_score *scores;
+    size_t capacity;
+} bl_series_memory;
+
+void bl_series_memory_release(bl_series_memory *memory);
+
+/*
+ * The k-th series. Duplicates are marked by the rule; `use` says what counts.
+ *
+ *   errors   BL_E_MEMORY
+ *   owns     the visits live in *memory until the next call with it
+ */
+BL_CHECKED bl_status bl_store_series(const bl_store *store, size_t k,
+                                     bl_duplicates rule,
+                                     bl_series_memory *memory, bl_series *out,
+                                     bl_error *err);
+
+/* -1, 0, 1: digits compare as numbers, the rest as bytes; never 0 for texts
+ * that differ. */
+int bl_natural_compare(const char *a, const char *b);
+
+#endif

@@ -1,0 +1,426 @@
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "order.h"
+
+enum {
+    CHUNK_RECORDS = 1 << 12,
+    HAS_SESSION = 1,
+    HAS_DATE = 2,
+    IS_UNIFORM = 4,
+    SOURCE_MOST = (1 << 11) - 1,
+    NO_TIME = (1 << 17) - 1,
+    DAY_ZERO = 1 << 21, /* so that days before 1970 fit an unsigned field */
+    CELL_SUM_BITS = 21,
+    CELL_ANSWERED_BITS = 8
+};
+
+/* What is kept of a form. One cell a scale follows. */
+typedef struct record {
+    uint32_t client;
+    uint32_t line;
+    int32_t session;
+    uint32_t answers[2];
+    unsigned day : 22;
+    unsigned answered : 8;
+    unsigned : 2;
+    unsigned second : 17;
+    unsigned source : 11;
+    unsigned marks : 4;
+    uint32_t cells[]; /* sum - answered x min, answered, flags */
+} record;
+
+typedef struct client {
+    const char *id;
+    const char *respondent;
+    uint32_t forms;
+    uint32_t first; /* of its records in `order` */
+} client;
+
+struct bl_store {
+    const bl_instrument *instrument;
+    bool by_session;
+    size_t record_size;
+    char **chunks;
+    size_t chunk_count;
+    size_t chunk_capacity;
+    size_t count;
+    bl_arena arena;
+    client *clients;
+    uint32_t client_count;
+    uint32_t client_capacity;
+    uint32_t *slots; /* client index + 1; 0: free */
+    size_t slot_count;
+    uint32_t last; /* client of the form before */
+    unsigned char key[crypto_shorthash_KEYBYTES];
+    uint32_t *order;   /* records by client */
+    uint32_t *by_name; /* clients in natural order */
+};
+
+const char *const bl_duplicates_words[] = {
+    [BL_DUPLICATES_KEEP] = "keep",
+    [BL_DUPLICATES_STOP] = "stop",
+    [BL_DUPLICATES_FIRST] = "first",
+    [BL_DUPLICATES_LAST] = "last",
+    [BL_DUPLICATES_MOST_COMPLETE] = "most-complete",
+    NULL};
+
+bl_status bl_store_new(const bl_instrument *instrument, bool by_session,
+                       bl_store **out, bl_error *err)
+{
+    bl_store *const store = calloc(1, sizeof *store);
+
+    if (!store || sodium_init() < 0) {
+        free(store);
+        return BL_FAIL_MEMORY(err);
+    }
+    store->instrument = instrument;
+    store->by_session = by_session;
+    store->record_size =
+        sizeof(record) + instrument->scale_count * sizeof(uint32_t);
+    randombytes_buf(store->key, sizeof store->key);
+    *out = store;
+    return BL_OK;
+}
+
+void bl_store_free(bl_store *store)
+{
+    if (!store)
+        return;
+    for (size_t c = 0; c < store->chunk_count; c++)
+        free(store->chunks[c]);
+    free(store->chunks);
+    free(store->clients);
+    free(store->slots);
+    free(store->order);
+    free(store->by_name);
+    bl_arena_release(&store->arena);
+    free(store);
+}
+
+static record *record_at(const bl_store *store, size_t index)
+{
+    char *const chunk = store->chunks[index / CHUNK_RECORDS];
+
+    return (record *)(void *)(chunk +
+                              index % CHUNK_RECORDS * store->record_size);
+}
+
+static record *add_record(bl_store *store)
+{
+    if (store->count == UINT32_MAX)
+        return NULL;
+    if (store->count == store->chunk_count * CHUNK_RECORDS) {
+        if (store->chunk_count == store->chunk_capacity) {
+            const size_t capacity =
+                store->chunk_capacity ? store->chunk_capacity * 2 : 16;
+            char **const more =
+                realloc(store->chunks, capacity * sizeof *more);
+
+            if (!more)
+                return NULL;
+            store->chunks = more;
+            store->chunk_capacity = capacity;
+        }
+
+        char *const chunk = malloc(CHUNK_RECORDS * store->record_size);
+
+        if (!chunk)
+            return NULL;
+        store->chunks[store->chunk_count++] = chunk;
+    }
+    return record_at(store, store->count++);
+}
+
+static uint64_t hash_bytes(const bl_store *store, const void *bytes,
+                           size_t size)
+{
+    uint64_t hash = 0;
+
+    (void)crypto_shorthash((unsigned char *)&hash, bytes, size, store->key);
+    return hash;
+}
+
+static uint64_t hash_slice(const bl_store *store, bl_slice text)
+{
+    return hash_bytes(store, text.size ? text.bytes : "", text.size);
+}
+
+static bool is_client(const client *known, const bl_form *form)
+{
+    return bl_slice_is(form->client, known->id) &&
+           bl_slice_is(form->respondent, known->respondent);
+}
+
+static size_t find_slot(const bl_store *store, const bl_form *form)
+{
+    const uint64_t hash = hash_slice(store, form->client) +
+                          31 * hash_slice(store, form->respondent);
+    size_t slot = (size_t)hash & (store->slot_count - 1);
+
+    while (store->slots[slot] &&
+           !is_client(&store->clients[store->slots[slot] - 1], form))
+        slot = (slot + 1) & (store->slot_count - 1);
+    return slot;
+}
+
+static bool grow_slots(bl_store *store)
+{
+    const size_t count = store->slot_count ? store->slot_count * 2 : 1024;
+    uint32_t *const slots = calloc(count, sizeof *slots);
+
+    if (!slots)
+        return false;
+    free(store->slots);
+    store->slots = slots;
+    store->slot_count = count;
+    for (uint32_t c = 0; c < store->client_count; c++) {
+        const bl_form form = {
+            .client = bl_slice_of(store->clients[c].id),
+            .respondent = bl_slice_of(store->clients[c].respondent)};
+
+        slots[find_slot(store, &form)] = c + 1;
+    }
+    return true;
+}
+
+static bool grow_clients(bl_store *store)
+{
+    const uint32_t capacity =
+        store->client_capacity ? store->client_capacity * 2 : 256;
+    client *const more =
+        realloc(store->clients, (size_t)capacity * sizeof *more);
+
+    if (!more)
+        return false;
+    store->clients = more;
+    store->client_capacity = capacity;
+    return true;
+}
+
+/* Index of the form's client, new or known; false when memory runs out. */
+static bool find_client(bl_store *store, const bl_form *form, uint32_t *out)
+{
+    if (store->client_count && is_client(&store->clients[store->last], form)) {
+        *out = store->last;
+        return true;
+    }
+    if ((size_t)store->client_count * 2 >= store->slot_count &&
+        !grow_slots(store))
+        return false;
+
+    const size_t slot = find_slot(store, form);
+
+    if (!store->slots[slot]) {
+        if (store->client_count == store->client_capacity &&
+            !grow_clients(store))
+            return false;
+
+        client *const added = &store->clients[store->client_count];
+
+        *added = (client){.id = bl_arena_copy(&store->arena, form->client),
+                          .respondent = bl_arena_copy(&store->arena,
+                                                      form->respondent)};
+        if (!added->id || !added->respondent)
+            return false;
+        store->slots[slot] = ++store->client_count;
+    }
+    *out = store->slots[slot] - 1;
+    store->last = *out;
+    return true;
+}
+
+/* Equal for equal decoded answers; one answer is a whole number of bytes here. */
+static uint64_t hash_answers(const bl_store *store, const bl_form *form)
+{
+    int32_t plain[2 * BL_ITEMS_MAX];
+    const size_t items = store->instrument->item_count;
+
+    for (size_t i = 0; i < items; i++) {
+        plain[2 * i] = form->answers[i].value;
+        plain[2 * i + 1] = form->answers[i].state;
+    }
+    return hash_bytes(store, plain, 2 * items * sizeof plain[0]);
+}
+
+static size_t count_answered(const bl_store *store, const bl_form *form)
+{
+    size_t answered = 0;
+
+    for (size_t i = 0; i < store->instrument->item_count; i++)
+        answered += form->answers[i].state == BL_ANSWERED;
+    return answered;
+}
+
+static uint32_t pack(const bl_instrument *instrument, bl_score score)
+{
+    const int64_t above = score.sum - score.answered * instrument->min;
+
+    return (uint32_t)above | (uint32_t)score.answered << CELL_SUM_BITS |
+           (uint32_t)score.flags << (CELL_SUM_BITS + CELL_ANSWERED_BITS);
+}
+
+static bl_score unpack(const bl_instrument *instrument, uint32_t cell)
+{
+    const uint32_t above = cell & ((1u << CELL_SUM_BITS) - 1);
+    const uint8_t answered = (uint8_t)(cell >> CELL_SUM_BITS & 0xff);
+
+    return (bl_score){
+        .sum = (int32_t)((int64_t)above + answered * instrument->min),
+        .answered = answered,
+        .flags = (uint8_t)(cell >> (CELL_SUM_BITS + CELL_ANSWERED_BITS))};
+}
+
+bl_status bl_store_add(bl_store *store, const bl_form *form,
+                       const bl_score *scores, size_t source, bl_error *err)
+{
+    uint32_t which = 0;
+    record *const made =
+        find_client(store, form, &which) ? add_record(store) : NULL;
+
+    if (!made)
+        return BL_FAIL_MEMORY(err);
+
+    const uint64_t answers = hash_answers(store, form);
+
+    made->client = which;
+    made->line = form->line > UINT32_MAX ? 0 : (uint32_t)form->line;
+    made->session = form->session;
+    made->answers[0] = (uint32_t)answers;
+    made->answers[1] = (uint32_t)(answers >> 32);
+    made->day = (unsigned)(form->date.day + DAY_ZERO) & 0x3fffff;
+    made->answered = (unsigned)count_answered(store, form) & 0xff;
+    made->second =
+        form->has_date && form->date.second >= 0
+            ? (unsigned)form->date.second & 0x1ffff
+            : NO_TIME;
+    made->source = (unsigned)(source < SOURCE_MOST ? source : SOURCE_MOST) & 0x7ff;
+    made->marks =
+        (form->has_session ? HAS_SESSION : 0u) |
+        (form->has_date ? HAS_DATE : 0u) |
+        (bl_form_is_uniform(store->instrument, form->answers) ? IS_UNIFORM
+                                                              : 0u);
+    for (size_t s = 0; s < store->instrument->scale_count; s++)
+        made->cells[s] = pack(store->instrument, scores[s]);
+    store->clients[which].forms++;
+    return BL_OK;
+}
+
+static int by_natural_name(const void *a, const void *b, void *clients)
+{
+    const client *const first = (client *)clients + *(const uint32_t *)a;
+    const client *const second = (client *)clients + *(const uint32_t *)b;
+    const int order = bl_natural_compare(first->id, second->id);
+
+    return order ? order
+                 : bl_natural_compare(first->respondent, second->respondent);
+}
+
+bl_status bl_store_close(bl_store *store, bl_error *err)
+{
+    uint32_t next = 0;
+
+    store->order = malloc((store->count + 1) * sizeof *store->order);
+    store->by_name =
+        malloc(((size_t)store->client_count + 1) * sizeof *store->by_name);
+    if (!store->order || !store->by_name)
+        return BL_FAIL_MEMORY(err);
+    for (uint32_t c = 0; c < store->client_count; c++) {
+        store->clients[c].first = next;
+        next += store->clients[c].forms;
+        store->clients[c].forms = 0;
+        store->by_name[c] = c;
+    }
+    for (size_t r = 0; r < store->count; r++) {
+        client *const owner = &store->clients[record_at(store, r)->client];
+
+        store->order[owner->first + owner->forms++] = (uint32_t)r;
+    }
+    qsort_r(store->by_name, store->client_count, sizeof *store->by_name,
+            by_natural_name, store->clients);
+    return BL_OK;
+}
+
+size_t bl_store_series_count(const bl_store *store)
+{
+    return store->client_count;
+}
+
+void bl_series_memory_release(bl_series_memory *memory)
+{
+    free(memory->visits);
+    free(memory->scores);
+    *memory = (bl_series_memory){0};
+}
+
+static bool make_room(const bl_store *store, bl_series_memory *memory,
+                      size_t forms)
+{
+    if (forms <= memory->capacity)
+        return true;
+    bl_series_memory_release(memory);
+    memory->visits = malloc(forms * sizeof *memory->visits);
+    memory->scores = malloc(forms * store->instrument->scale_count *
+                            sizeof *memory->scores);
+    if (!memory->visits || !memory->scores) {
+        bl_series_memory_release(memory);
+        return false;
+    }
+    memory->capacity = forms;
+    return true;
+}
+
+static bl_visit visit_of(const bl_store *store, const record *from,
+                         bl_score *scores)
+{
+    for (size_t s = 0; s < store->instrument->scale_count; s++)
+        scores[s] = unpack(store->instrument, from->cells[s]);
+    return (bl_visit){
+        .session = from->session,
+        .has_session = from->marks & HAS_SESSION,
+        .has_date = (from->marks & HAS_DATE) != 0,
+        .date = {.day = (int32_t)from->day - DAY_ZERO,
+                 .second = from->second == NO_TIME ? -1 : (int32_t)from->second},
+        .uniform = (from->marks & IS_UNIFORM) != 0,
+        .answered = from->answered,
+        .source = from->source,
+        .line = from->line,
+        .answers = (uint64_t)from->answers[1] << 32 | from->answers[0],
+        .scores = scores};
+}
+
+static bool is_placed(const bl_store *store, const record *r)
+{
+    return r->marks & (store->by_session ? HAS_SESSION : HAS_DATE);
+}
+
+bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
+                          bl_series_memory *memory, bl_series *out,
+                          bl_error *err)
+{
+    const client *const owner = &store->clients[store->by_name[k]];
+    const size_t scales = store->instrument->scale_count;
+    size_t count = 0;
+
+    if (!make_room(store, memory, owner->forms))
+        return BL_FAIL_MEMORY(err);
+    for (uint32_t f = 0; f < owner->forms; f++) {
+        const record *const r =
+            record_at(store, store->order[owner->first + f]);
+
+        if (!is_placed(store, r))
+            continue;
+        memory->visits[count] =
+            visit_of(store, r, memory->scores + count * scales);
+        count++;
+    }
+    arrange_visits(memory->visits, count, store->by_session, rule);
+    *out = (bl_series){.client = owner->id,
+                       .respondent = owner->respondent,
+                       .by_session = store->by_session,
+                       .visits = memory->visits,
+                       .count = count,
+                       .unplaced = owner->forms - count};
+    return BL_OK;
+}
