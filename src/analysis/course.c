@@ -1,0 +1,104 @@
+#include "bl_course.h"
+
+enum { SLOPE_POINTS_MIN = 3, DAYS_A_WEEK = 7 };
+
+static double mean_of(const bl_point *points, size_t count)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += points[i].score;
+    return sum / (double)count;
+}
+
+static double mean_place(const bl_point *points, size_t count)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += points[i].place;
+    return sum / (double)count;
+}
+
+bool bl_slope(const bl_point *points, size_t count, double *slope)
+{
+    double sxx = 0;
+    double sxy = 0;
+
+    if (count < 2)
+        return false;
+
+    const double mx = mean_place(points, count);
+    const double my = mean_of(points, count);
+
+    for (size_t i = 0; i < count; i++) {
+        const double dx = points[i].place - mx;
+
+        sxx += dx * dx;
+        sxy += dx * (points[i].score - my);
+    }
+    if (sxx <= 0)
+        return false;
+    *slope = sxy / sxx;
+    return true;
+}
+
+static size_t take_points(const bl_course_plan *plan, const bl_series *series,
+                          bl_point *points)
+{
+    const bl_scale *const scale = &plan->instrument->scales[plan->scale];
+    size_t count = 0;
+    int32_t first_day = 0;
+
+    for (size_t v = 0; v < series->count; v++) {
+        const bl_visit *const visit = &series->visits[v];
+        const bl_score score = visit->scores[plan->scale];
+
+        if (visit->use != BL_VISIT_COUNTED || !bl_score_given(score))
+            continue;
+        if (!count)
+            first_day = visit->date.day;
+        points[count++] = (bl_point){
+            .visit = v,
+            .place = series->by_session ? visit->session
+                                        : visit->date.day - first_day,
+            .score = bl_fraction_double(
+                bl_score_value(plan->instrument, scale, score, plan->as))};
+    }
+    return count;
+}
+
+static void find_extremes(const bl_point *points, bl_course *out)
+{
+    out->lowest = points[0].score;
+    out->highest = points[0].score;
+    for (size_t i = 1; i < out->count; i++) {
+        if (points[i].score < out->lowest) {
+            out->lowest = points[i].score;
+            out->lowest_point = i;
+        }
+        if (points[i].score > out->highest)
+            out->highest = points[i].score;
+    }
+}
+
+void bl_course_work_out(const bl_course_plan *plan, const bl_series *series,
+                        bl_point *points, bl_course *out)
+{
+    const size_t count = take_points(plan, series, points);
+
+    *out = (bl_course){.count = count, .points = points};
+    if (!count)
+        return;
+    find_extremes(points, out);
+    out->mean = mean_of(points, count);
+    out->recent_count = count < BL_RECENT ? count : BL_RECENT;
+    out->recent_mean =
+        mean_of(points + count - out->recent_count, out->recent_count);
+    out->has_change = count >= 2;
+    out->change = points[count - 1].score - points[0].score;
+    out->has_slope = count >= SLOPE_POINTS_MIN &&
+                     bl_slope(points, count, &out->slope);
+    if (out->has_slope && !series->by_session)
+        out->slope *= DAYS_A_WEEK;
+}
