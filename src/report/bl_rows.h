@@ -1,0 +1,90 @@
+/*
+ * bl_rows.h - rows of named cells, written as CSV, TSV, JSON lines or a table.
+ *
+ * A writer decides looks, never values. It prints without checking; the output
+ * remembers its first failure.
+ */
+#ifndef BL_ROWS_H
+#define BL_ROWS_H
+
+#include "bl_date.h"
+#include "bl_number.h"
+#include "bl_out.h"
+#include "bl_text.h"
+
+typedef enum bl_cell_kind {
+    BL_CELL_ABSENT, /* empty; null in JSON */
+    BL_CELL_TEXT,   /* anybody's text */
+    BL_CELL_INTEGER,
+    BL_CELL_FRACTION,
+    BL_CELL_NUMBER, /* finite */
+    BL_CELL_DAY
+} bl_cell_kind;
+
+typedef struct bl_cell {
+    bl_cell_kind kind;
+    union {
+        bl_slice text;
+        int64_t integer;
+        bl_fraction fraction;
+        double number;
+        int32_t day;
+    } as;
+} bl_cell;
+
+#define BL_ABSENT          ((bl_cell){.kind = BL_CELL_ABSENT})
+#define BL_TEXT_CELL(s)    ((bl_cell){.kind = BL_CELL_TEXT, .as.text = (s)})
+#define BL_INTEGER_CELL(n) ((bl_cell){.kind = BL_CELL_INTEGER, .as.integer = (n)})
+#define BL_FRACTION_CELL(f)                                                    \
+    ((bl_cell){.kind = BL_CELL_FRACTION, .as.fraction = (f)})
+#define BL_NUMBER_CELL(d) ((bl_cell){.kind = BL_CELL_NUMBER, .as.number = (d)})
+#define BL_DAY_CELL(d)    ((bl_cell){.kind = BL_CELL_DAY, .as.day = (d)})
+
+typedef struct bl_column {
+    const char *name; /* borrowed */
+    bool is_number;   /* aligned to the right in a table */
+} bl_column;
+
+typedef struct bl_looks {
+    int digits;       /* decimals asked for; -1: the writer's own */
+    bool excel;       /* CSV: byte order mark, CRLF */
+    char decimal;     /* CSV with excel: '.' or ','; then semicolons */
+    bool bold_header; /* table: terminal with colour */
+} bl_looks;
+
+typedef struct bl_rows bl_rows;
+
+typedef struct bl_row_writer {
+    const char *name;    /* what --format takes */
+    const char *summary; /* one line for help and the manual */
+    const char *ending;  /* of file names: ".csv" */
+    void (*begin)(bl_rows *rows);
+    void (*row)(bl_rows *rows, const bl_cell *cells);
+    void (*end)(bl_rows *rows);
+} bl_row_writer;
+
+struct bl_rows {
+    const bl_row_writer *writer;
+    bl_out *out;
+    const bl_column *columns;
+    size_t count; /* columns */
+    bl_looks looks;
+    uint64_t guarded; /* text cells made harmless, after bl_rows_end */
+    bool failed;      /* memory ran out */
+    void *state;      /* the writer's own */
+};
+
+/* Sorted by name; ends with NULL. */
+extern const bl_row_writer *const bl_row_writers[];
+
+/* The writer of that name, or NULL; by the ending of a file name, or NULL. */
+const bl_row_writer *bl_row_writer_find(const char *name);
+const bl_row_writer *bl_row_writer_by_ending(const char *path);
+
+/* Columns are borrowed until bl_rows_end; rows->failed tells of no memory. */
+void bl_rows_begin(bl_rows *rows, const bl_row_writer *writer, bl_out *out,
+                   const bl_column *columns, size_t count, bl_looks looks);
+void bl_rows_add(bl_rows *rows, const bl_cell *cells);
+void bl_rows_end(bl_rows *rows);
+
+#endif

@@ -1,0 +1,187 @@
+#include "bl_unicode.h"
+#include "rows_list.h"
+
+enum { DIGITS = 6 };
+
+typedef struct dialect {
+    char delimiter;
+    const char *end;
+    bool quotes; /* TSV has none */
+} dialect;
+
+static dialect csv_dialect(const bl_rows *rows)
+{
+    const bool comma = rows->looks.excel && rows->looks.decimal == ',';
+
+    return (dialect){comma ? ';' : ',', rows->looks.excel ? "\r\n" : "\n", true};
+}
+
+static dialect tsv_dialect(const bl_rows *rows)
+{
+    return (dialect){'\t', rows->looks.excel ? "\r\n" : "\n", false};
+}
+
+/* What spreadsheets run, in the text's first place that is not blank: = + - @
+ * tab, CR, LF and the full-width forms of the signs (OWASP, CSV injection). */
+static bool starts_formula(bl_slice text)
+{
+    static const char *const wide[] = {"\xef\xbc\x9d", "\xef\xbc\x8b",
+                                       "\xef\xbc\x8d", "\xef\xbc\xa0"};
+
+    while (text.size && text.bytes[0] == ' ')
+        text = (bl_slice){text.bytes + 1, text.size - 1};
+    if (text.size && strchr("=+-@\t\r\n", text.bytes[0]))
+        return true;
+    for (size_t w = 0; w < sizeof wide / sizeof wide[0]; w++)
+        if (text.size >= 3 && memcmp(text.bytes, wide[w], 3) == 0)
+            return true;
+    return false;
+}
+
+static bool needs_guard(bl_slice text)
+{
+    bl_decimal number;
+
+    return starts_formula(text) && !bl_decimal_parse(text, '.', &number);
+}
+
+static bool needs_quotes(bl_slice text, char delimiter)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.bytes[i] == delimiter || text.bytes[i] == '"' ||
+            text.bytes[i] == '\n' || text.bytes[i] == '\r')
+            return true;
+    return text.size && (text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ');
+}
+
+static void write_quoted(bl_out *out, bl_slice text, bool guard)
+{
+    bl_out_char(out, '"');
+    if (guard)
+        bl_out_char(out, '\'');
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.bytes[i] == '"')
+            bl_out_char(out, '"');
+        bl_out_char(out, text.bytes[i]);
+    }
+    bl_out_char(out, '"');
+}
+
+/* TSV cannot quote: its own characters become blanks. */
+static void write_plain(bl_out *out, bl_slice text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        const char c = text.bytes[i];
+
+        bl_out_char(out, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+    }
+}
+
+static void write_text(bl_rows *rows, const dialect *d, bl_slice text)
+{
+    const bool guard = needs_guard(text);
+
+    rows->guarded += guard;
+    if (d->quotes && needs_quotes(text, d->delimiter)) {
+        write_quoted(rows->out, text, guard);
+        return;
+    }
+    if (guard)
+        bl_out_char(rows->out, '\'');
+    if (d->quotes)
+        bl_out_slice(rows->out, text);
+    else
+        write_plain(rows->out, text);
+}
+
+static void write_number(bl_rows *rows, const bl_cell *cell)
+{
+    char number[BL_NUMBER_SIZE];
+    const bool fixed = rows->looks.digits >= 0;
+    const size_t size =
+        print_number(cell, fixed ? rows->looks.digits : DIGITS, !fixed, number);
+    char *const point = memchr(number, '.', size);
+
+    if (point && rows->looks.excel && rows->looks.decimal == ',')
+        *point = ',';
+    bl_out_write(rows->out, number, size);
+}
+
+static void write_cell(bl_rows *rows, const dialect *d, const bl_cell *cell)
+{
+    char text[BL_NUMBER_SIZE];
+
+    switch (cell->kind) {
+    case BL_CELL_ABSENT:
+        break;
+    case BL_CELL_TEXT:
+        write_text(rows, d, cell->as.text);
+        break;
+    case BL_CELL_INTEGER:
+        bl_out_write(rows->out, text, bl_integer_print(cell->as.integer, text));
+        break;
+    case BL_CELL_FRACTION:
+    case BL_CELL_NUMBER:
+        write_number(rows, cell);
+        break;
+    case BL_CELL_DAY:
+        bl_out_write(rows->out, text, bl_day_print(cell->as.day, text));
+        break;
+    }
+}
+
+static void write_header(bl_rows *rows, dialect d)
+{
+    if (rows->looks.excel)
+        bl_out_text(rows->out, "\xef\xbb\xbf");
+    for (size_t c = 0; c < rows->count; c++) {
+        if (c)
+            bl_out_char(rows->out, d.delimiter);
+        write_text(rows, &d, bl_slice_of(rows->columns[c].name));
+    }
+    bl_out_text(rows->out, d.end);
+}
+
+static void write_row(bl_rows *rows, const bl_cell *cells, dialect d)
+{
+    for (size_t c = 0; c < rows->count; c++) {
+        if (c)
+            bl_out_char(rows->out, d.delimiter);
+        write_cell(rows, &d, &cells[c]);
+    }
+    bl_out_text(rows->out, d.end);
+}
+
+static void csv_begin(bl_rows *rows)
+{
+    write_header(rows, csv_dialect(rows));
+}
+
+static void csv_row(bl_rows *rows, const bl_cell *cells)
+{
+    write_row(rows, cells, csv_dialect(rows));
+}
+
+static void tsv_begin(bl_rows *rows)
+{
+    write_header(rows, tsv_dialect(rows));
+}
+
+static void tsv_row(bl_rows *rows, const bl_cell *cells)
+{
+    write_row(rows, cells, tsv_dialect(rows));
+}
+
+static void nothing_more(bl_rows *rows)
+{
+    (void)rows;
+}
+
+const bl_row_writer bl_csv_writer = {
+    "csv",     "comma-separated, for spreadsheets and programs", ".csv",
+    csv_begin, csv_row, nothing_more};
+
+const bl_row_writer bl_tsv_writer = {
+    "tsv",     "tab-separated; tabs and line ends in texts become blanks",
+    ".tsv",    tsv_begin,
+    tsv_row,   nothing_more};

@@ -1,0 +1,82 @@
+#include <jansson.h>
+
+#include "rows_list.h"
+
+static int write_some(const char *bytes, size_t size, void *out)
+{
+    bl_out_write(out, bytes, size);
+    return 0;
+}
+
+static void write_string(bl_rows *rows, bl_slice text)
+{
+    json_t *const string =
+        json_stringn(text.size ? text.bytes : "", text.size);
+
+    if (!string || json_dump_callback(string, write_some, rows->out,
+                                      JSON_ENCODE_ANY) != 0)
+        rows->failed = true;
+    json_decref(string);
+}
+
+/* The shortest decimal that reads back as the same double, or the decimals that
+ * were asked for. */
+static void write_number(bl_rows *rows, const bl_cell *cell)
+{
+    char number[BL_NUMBER_SIZE];
+    size_t size;
+
+    if (rows->looks.digits >= 0)
+        size = print_number(cell, rows->looks.digits, true, number);
+    else
+        size = bl_double_shortest(cell->kind == BL_CELL_FRACTION
+                                      ? bl_fraction_double(cell->as.fraction)
+                                      : cell->as.number,
+                                  number);
+    bl_out_write(rows->out, number, size);
+}
+
+static void write_cell(bl_rows *rows, const bl_cell *cell)
+{
+    char text[BL_NUMBER_SIZE];
+
+    switch (cell->kind) {
+    case BL_CELL_ABSENT:
+        bl_out_text(rows->out, "null");
+        break;
+    case BL_CELL_TEXT:
+        write_string(rows, cell->as.text);
+        break;
+    case BL_CELL_INTEGER:
+        bl_out_write(rows->out, text, bl_integer_print(cell->as.integer, text));
+        break;
+    case BL_CELL_FRACTION:
+    case BL_CELL_NUMBER:
+        write_number(rows, cell);
+        break;
+    case BL_CELL_DAY:
+        (void)bl_day_print(cell->as.day, text);
+        bl_out_print(rows->out, "\"%s\"", text);
+        break;
+    }
+}
+
+static void nothing(bl_rows *rows)
+{
+    (void)rows;
+}
+
+static void json_row(bl_rows *rows, const bl_cell *cells)
+{
+    for (size_t c = 0; c < rows->count; c++) {
+        bl_out_char(rows->out, c ? ',' : '{');
+        write_string(rows, bl_slice_of(rows->columns[c].name));
+        bl_out_char(rows->out, ':');
+        write_cell(rows, &cells[c]);
+    }
+    bl_out_text(rows->out, "}\n");
+}
+
+const bl_row_writer bl_json_writer = {
+    "json", "one JSON object a line; missing is null", ".json",
+    nothing, json_row, nothing};

@@ -1,0 +1,70 @@
+#include "rows_list.h"
+
+const bl_row_writer *const bl_row_writers[] = {
+    &bl_csv_writer, &bl_json_writer, &bl_table_writer, &bl_tsv_writer, NULL};
+
+const bl_row_writer *bl_row_writer_find(const char *name)
+{
+    for (size_t w = 0; bl_row_writers[w]; w++)
+        if (strcmp(bl_row_writers[w]->name, name) == 0)
+            return bl_row_writers[w];
+    return NULL;
+}
+
+const bl_row_writer *bl_row_writer_by_ending(const char *path)
+{
+    const size_t size = strlen(path);
+
+    for (size_t w = 0; bl_row_writers[w]; w++) {
+        const size_t tail = strlen(bl_row_writers[w]->ending);
+
+        if (size > tail &&
+            strcmp(path + size - tail, bl_row_writers[w]->ending) == 0)
+            return bl_row_writers[w];
+    }
+    return NULL;
+}
+
+void bl_rows_begin(bl_rows *rows, const bl_row_writer *writer, bl_out *out,
+                   const bl_column *columns, size_t count, bl_looks looks)
+{
+    *rows = (bl_rows){.writer = writer,
+                      .out = out,
+                      .columns = columns,
+                      .count = count,
+                      .looks = looks};
+    writer->begin(rows);
+}
+
+void bl_rows_add(bl_rows *rows, const bl_cell *cells)
+{
+    rows->writer->row(rows, cells);
+}
+
+void bl_rows_end(bl_rows *rows)
+{
+    rows->writer->end(rows);
+}
+
+static size_t trim_zeros(char *number, size_t size)
+{
+    if (!memchr(number, '.', size))
+        return size;
+    while (number[size - 1] == '0')
+        size--;
+    if (number[size - 1] == '.')
+        size--;
+    number[size] = '\0';
+    return size;
+}
+
+size_t print_number(const bl_cell *cell, int digits, bool trim,
+                    char out[BL_NUMBER_SIZE])
+{
+    if (cell->kind == BL_CELL_FRACTION)
+        return bl_fraction_print(cell->as.fraction, digits, trim, out);
+
+    const size_t size = bl_double_print(cell->as.number, digits, out);
+
+    return trim ? trim_zeros(out, size) : size;
+}

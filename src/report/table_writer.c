@@ -1,0 +1,167 @@
+#include <stdlib.h>
+
+#include "bl_unicode.h"
+#include "rows_list.h"
+
+enum { SIZED_ROWS = 1000, DIGITS = 2, TEXT_COLUMNS_MAX = 40 };
+
+/* The first rows wait until their widths are known; later ones go straight
+ * out. */
+typedef struct table {
+    bl_text *cells; /* of the waiting rows, row by row */
+    size_t rows;
+    size_t *widths;
+    bool sized;
+    bl_text line;
+} table;
+
+static void print_cell(const bl_rows *rows, const bl_cell *cell, bl_text *out)
+{
+    char text[BL_NUMBER_SIZE];
+    const int digits = rows->looks.digits >= 0 ? rows->looks.digits : DIGITS;
+
+    switch (cell->kind) {
+    case BL_CELL_ABSENT:
+        bl_text_add_char(out, '-');
+        break;
+    case BL_CELL_TEXT:
+        bl_visible_add_cut(out, cell->as.text, TEXT_COLUMNS_MAX);
+        break;
+    case BL_CELL_INTEGER:
+        bl_text_add_bytes(out, text, bl_integer_print(cell->as.integer, text));
+        break;
+    case BL_CELL_FRACTION:
+    case BL_CELL_NUMBER:
+        bl_text_add_bytes(out, text, print_number(cell, digits, false, text));
+        break;
+    case BL_CELL_DAY:
+        bl_text_add_bytes(out, text, bl_day_print(cell->as.day, text));
+        break;
+    }
+}
+
+static void table_begin(bl_rows *rows)
+{
+    table *const t = calloc(1, sizeof *t);
+
+    rows->state = t;
+    rows->failed = !t;
+    if (!t)
+        return;
+    t->line = (bl_text)BL_TEXT_INIT;
+    t->cells = calloc(SIZED_ROWS * rows->count + 1, sizeof *t->cells);
+    t->widths = calloc(rows->count + 1, sizeof *t->widths);
+    rows->failed = !t->cells || !t->widths;
+    for (size_t c = 0; !rows->failed && c < rows->count; c++)
+        t->widths[c] = bl_width(bl_slice_of(rows->columns[c].name));
+}
+
+static void add_padded(bl_text *line, bl_slice text, size_t width, bool right)
+{
+    const size_t taken = bl_width(text);
+    const size_t gap = width > taken ? width - taken : 0;
+
+    if (right)
+        bl_text_add_repeated(line, " ", gap);
+    bl_text_add_slice(line, text);
+    if (!right)
+        bl_text_add_repeated(line, " ", gap);
+}
+
+static void write_line(bl_rows *rows, const bl_text *cells, bool header)
+{
+    table *const t = rows->state;
+
+    bl_text_clear(&t->line);
+    for (size_t c = 0; c < rows->count; c++) {
+        bl_text_add(&t->line, c ? "  " : "");
+        add_padded(&t->line, bl_text_slice(&cells[c]), t->widths[c],
+                   rows->columns[c].is_number);
+    }
+    while (t->line.size && t->line.bytes[t->line.size - 1] == ' ')
+        t->line.size--;
+    if (header && rows->looks.bold_header)
+        bl_out_text(rows->out, "\x1b[1m");
+    bl_out_slice(rows->out, bl_text_slice(&t->line));
+    if (header && rows->looks.bold_header)
+        bl_out_text(rows->out, "\x1b[0m");
+    bl_out_char(rows->out, '\n');
+    rows->failed |= t->line.failed;
+}
+
+static void write_header(bl_rows *rows)
+{
+    bl_text *const names = calloc(rows->count + 1, sizeof *names);
+
+    if (!names) {
+        rows->failed = true;
+        return;
+    }
+    for (size_t c = 0; c < rows->count; c++) {
+        names[c] = (bl_text)BL_TEXT_INIT;
+        bl_text_add(&names[c], rows->columns[c].name);
+    }
+    write_line(rows, names, true);
+    for (size_t c = 0; c < rows->count; c++)
+        bl_text_release(&names[c]);
+    free(names);
+}
+
+static void write_waiting(bl_rows *rows)
+{
+    table *const t = rows->state;
+
+    t->sized = true;
+    write_header(rows);
+    for (size_t r = 0; r < t->rows; r++)
+        write_line(rows, t->cells + r * rows->count, false);
+}
+
+static void table_row(bl_rows *rows, const bl_cell *cells)
+{
+    table *const t = rows->state;
+
+    if (rows->failed)
+        return;
+
+    bl_text *const row = t->cells + (t->sized ? 0 : t->rows) * rows->count;
+
+    for (size_t c = 0; c < rows->count; c++) {
+        if (t->sized)
+            bl_text_clear(&row[c]);
+        else
+            row[c] = (bl_text)BL_TEXT_INIT;
+        print_cell(rows, &cells[c], &row[c]);
+        rows->failed |= row[c].failed;
+
+        const size_t width = bl_width(bl_text_slice(&row[c]));
+
+        if (!t->sized && width > t->widths[c])
+            t->widths[c] = width;
+    }
+    if (t->sized)
+        write_line(rows, row, false);
+    else if (++t->rows == SIZED_ROWS)
+        write_waiting(rows);
+}
+
+static void table_end(bl_rows *rows)
+{
+    table *const t = rows->state;
+
+    if (!t)
+        return;
+    if (!rows->failed && !t->sized)
+        write_waiting(rows);
+    for (size_t c = 0; t->cells && c < t->rows * rows->count; c++)
+        bl_text_release(&t->cells[c]);
+    bl_text_release(&t->line);
+    free(t->cells);
+    free(t->widths);
+    free(t);
+    rows->state = NULL;
+}
+
+const bl_row_writer bl_table_writer = {
+    "table", "aligned columns, for reading", ".txt",
+    table_begin, table_row, table_end};
