@@ -1,0 +1,197 @@
+#include <string.h>
+
+#include "bl_embedded.h"
+#include "bl_instrument_page.h"
+#include "bl_nearest.h"
+#include "bl_registry.h"
+#include "bl_selftest.h"
+#include "run.h"
+
+typedef bl_status action(bl_run *run, const char *operand);
+
+static const bl_finding_kind untested = {
+    "key-not-tested", BL_UNUSABLE,
+    "The tests of an instrument would not notice that an item is keyed the "
+    "other way or stands in another scale."};
+
+static bl_status add_row(bl_rows *rows, const char *id, bl_error *err)
+{
+    bl_instrument instrument = {0};
+    const bl_status status = load_instrument(id, &instrument, err);
+
+    if (status)
+        return status;
+    bl_rows_add(
+        rows,
+        (bl_cell[]){
+            BL_TEXT_CELL(bl_slice_of(instrument.id)),
+            BL_INTEGER_CELL((int64_t)instrument.item_count),
+            BL_TEXT_CELL(bl_slice_of(bl_evidence_words[instrument.evidence])),
+            BL_TEXT_CELL(bl_slice_of(instrument.name))});
+    bl_instrument_release(&instrument);
+    return BL_OK;
+}
+
+static bl_status list(bl_run *run, const char *operand)
+{
+    static const bl_column columns[] = {
+        {"id", false}, {"items", true}, {"evidence", false}, {"name", false}};
+    bl_arena arena = {0};
+    const char *const *ids = NULL;
+    const bl_row_writer *writer = NULL;
+    bl_rows rows = {0};
+    size_t count = 0;
+    bl_status status = bl_registry_ids(&arena, &ids, &count, &run->err);
+
+    (void)operand;
+    if (!status)
+        status = run_writer(run, &writer);
+    if (!status)
+        status = run_begin_output(run);
+    if (!status) {
+        bl_rows_begin(&rows, writer, run->out, columns, 4,
+                      (bl_looks){.digits = -1,
+                                 .decimal = '.',
+                                 .bold_header = run->output.color &&
+                                                run->output.is_terminal});
+        for (size_t i = 0; !status && i < count; i++)
+            status = add_row(&rows, ids[i], &run->err);
+        bl_rows_end(&rows);
+    }
+    bl_arena_release(&arena);
+    return status;
+}
+
+static bl_status show(bl_run *run, const char *operand)
+{
+    bl_instrument instrument = {0};
+    bl_status status = load_instrument(operand, &instrument, &run->err);
+
+    if (!status)
+        status = run_begin_output(run);
+    if (!status)
+        bl_instrument_page(run->out, &instrument, run->output.width);
+    bl_instrument_release(&instrument);
+    return status;
+}
+
+/* Each line of the self-test's complaint is one finding. */
+static void note_lines(bl_run *run, const char *path, const char *lines)
+{
+    while (*lines) {
+        const size_t size = strcspn(lines, "\n");
+        const bl_where where = {.file = path, .column = {lines, size}};
+        bl_finding_group *const group =
+            bl_findings_note(&run->findings, &untested, where);
+
+        if (group) {
+            bl_text_add_bytes(&group->sentence, lines, size);
+            bl_text_add(&group->hint, "add an entry to  tests:  in which that "
+                                      "item's answer matters");
+        }
+        lines += size + 1;
+    }
+}
+
+static bl_status check(bl_run *run, const char *operand)
+{
+    bl_instrument instrument = {0};
+    bl_text unnoticed = BL_TEXT_INIT;
+    bl_status status = load_instrument(operand, &instrument, &run->err);
+
+    if (!status)
+        status = bl_selftest_unnoticed(&instrument, &unnoticed, &run->err);
+    if (!status)
+        note_lines(run, operand, unnoticed.bytes);
+    if (!status)
+        say_note(&run->messages, "%s: %zu items, %zu scales, %zu tests passed",
+                 instrument.id, instrument.item_count, instrument.scale_count,
+                 instrument.test_count);
+    bl_text_release(&unnoticed);
+    bl_instrument_release(&instrument);
+    return status;
+}
+
+static bl_status new(bl_run *run, const char *operand)
+{
+    const bl_embedded *const file = bl_embedded_find("new-instrument.yaml");
+    const bl_status status = run_begin_output(run);
+
+    (void)operand;
+    if (!status && file)
+        bl_out_slice(run->out, file->content);
+    return status;
+}
+
+static const struct {
+    const char *name;
+    bool takes_operand;
+    const char *operand;
+    action *act;
+} actions[] = {{"list", false, "", list},
+               {"show", true, "an instrument's id or file", show},
+               {"check", true, "an instrument's file", check},
+               {"new", false, "", new}};
+enum { ACTIONS = sizeof actions / sizeof actions[0] };
+
+static bl_status unknown_action(const char *name, bl_error *err)
+{
+    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
+
+    for (size_t a = 0; a < ACTIONS; a++)
+        bl_nearest_offer(&nearest, bl_slice_of(actions[a].name));
+    bl_error_set(err, BL_E_USAGE, "unknown-command",
+                 "bondline instruments has no \"%s\"", name);
+    if (nearest.best.size)
+        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
+                      nearest.best.bytes);
+    bl_error_hint(err, "it has: list, show ID, check FILE, new");
+    return err->status;
+}
+
+static bl_status act(bl_run *run)
+{
+    const bl_options *const o = run->options;
+    const char *const name = o->operand_count ? o->operands[0] : "list";
+    const int given = o->operand_count ? o->operand_count - 1 : 0;
+
+    for (size_t a = 0; a < ACTIONS; a++) {
+        if (strcmp(actions[a].name, name) != 0)
+            continue;
+        if (given != (actions[a].takes_operand ? 1 : 0))
+            return BL_FAIL(&run->err, BL_E_USAGE, "wrong-operands",
+                           "bondline instruments %s takes %s", name,
+                           actions[a].takes_operand ? actions[a].operand
+                                                    : "nothing more");
+        return actions[a].act(run, given ? o->operands[1] : NULL);
+    }
+    return unknown_action(name, &run->err);
+}
+
+static int instruments(const bl_options *options)
+{
+    bl_run run;
+    bl_status status = run_open(&run, options);
+
+    if (!status)
+        status = act(&run);
+    return run_end(&run, status);
+}
+
+const bl_command cmd_instruments = {
+    .name = "instruments",
+    .operands = "[list | show ID | check FILE | new]",
+    .summary = "list, show, check or begin a questionnaire's definition",
+    .about =
+        "list    every known instrument, shipped or your own\n"
+        "show    the key beside each scale, ranges, rules, sources, rights and "
+        "mix-ups\n"
+        "check   read a definition, run its tests, and name what no test would "
+        "notice\n"
+        "new     a commented definition to fill in\n\n"
+        "Your own definitions lie in ~/.local/share/bondline/instruments, one "
+        "ID.yaml each.\n",
+    .examples = "  bondline instruments show wai-s-client\n"
+                "  bondline instruments new > mine.yaml\n",
+    .bit = IN_INSTRUMENTS,
+    .run = instruments};

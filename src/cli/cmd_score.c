@@ -1,0 +1,208 @@
+#include <stdlib.h>
+
+#include "bl_reader.h"
+#include "bl_score.h"
+#include "run.h"
+
+enum { FIXED_COLUMNS = 5 };
+
+/* The table of `score`: where each kind of cell stands. */
+typedef struct score_sheet {
+    bl_arena arena;
+    bl_column *columns;
+    size_t count;
+    bl_cell *cells;
+    bool with_respondent;
+    size_t carried;
+    bl_text flags;
+    bl_rows rows;
+    bool begun;
+} score_sheet;
+
+static bl_status make_columns(score_sheet *sheet, const bl_settings *settings,
+                              bl_error *err)
+{
+    const bl_instrument *const instrument = &settings->instrument;
+    const size_t most = FIXED_COLUMNS + settings->layout.carried_count +
+                        2 * instrument->scale_count;
+    bl_column *const columns =
+        bl_arena_get(&sheet->arena, most, sizeof *columns);
+    size_t c = 0;
+
+    sheet->columns = columns;
+    sheet->cells = bl_arena_get(&sheet->arena, most, sizeof *sheet->cells);
+    if (!columns || !sheet->cells)
+        return BL_FAIL_MEMORY(err);
+    columns[c++] = (bl_column){"client", false};
+    columns[c++] = (bl_column){"session", true};
+    columns[c++] = (bl_column){"date", false};
+    if (sheet->with_respondent)
+        columns[c++] = (bl_column){"respondent", false};
+    for (size_t k = 0; k < settings->layout.carried_count; k++)
+        columns[c++] = (bl_column){settings->layout.carried[k], false};
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        columns[c++] = (bl_column){instrument->scales[s].id, true};
+    for (size_t s = 0; s < instrument->scale_count; s++) {
+        columns[c] = (bl_column){bl_arena_print(&sheet->arena, "%s_n",
+                                                instrument->scales[s].id),
+                                 true};
+        if (!columns[c++].name)
+            return BL_FAIL_MEMORY(err);
+    }
+    columns[c++] = (bl_column){"flags", false};
+    sheet->count = c;
+    return BL_OK;
+}
+
+static bl_cell text_or_absent(bl_slice text)
+{
+    return text.size ? BL_TEXT_CELL(text) : BL_ABSENT;
+}
+
+static void write_form(score_sheet *sheet, const bl_settings *settings,
+                       const bl_form *form)
+{
+    const bl_instrument *const instrument = &settings->instrument;
+    bl_score scores[BL_SCALES_MAX];
+    bl_cell *const cells = sheet->cells;
+    size_t c = 0;
+
+    bl_score_form(instrument, form->answers, scores);
+    bl_text_clear(&sheet->flags);
+    bl_flags_add(&sheet->flags, instrument, scores,
+                 bl_form_is_uniform(instrument, form->answers));
+    cells[c++] = BL_TEXT_CELL(form->client);
+    cells[c++] = form->has_session ? BL_INTEGER_CELL(form->session) : BL_ABSENT;
+    cells[c++] = form->has_date ? BL_DAY_CELL(form->date.day) : BL_ABSENT;
+    if (sheet->with_respondent)
+        cells[c++] = text_or_absent(form->respondent);
+    for (size_t k = 0; k < settings->layout.carried_count; k++)
+        cells[c++] = text_or_absent(form->carried[k]);
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        cells[c++] =
+            bl_score_given(scores[s])
+                ? BL_FRACTION_CELL(bl_score_value(
+                      instrument, &instrument->scales[s], scores[s],
+                      settings->as))
+                : BL_ABSENT;
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        cells[c++] = BL_INTEGER_CELL(scores[s].answered);
+    cells[c] = text_or_absent(bl_text_slice(&sheet->flags));
+    bl_rows_add(&sheet->rows, cells);
+}
+
+/* The columns are known with the first file; the output begins only then. */
+static bl_status begin_sheet(bl_run *run, score_sheet *sheet, const bl_settings *settings,
+                             const bl_reader *reader)
+{
+    const bl_row_writer *writer = NULL;
+    bl_status status = run_writer(run, &writer);
+
+    sheet->with_respondent =
+        bl_reader_binding(reader)->respondent != BL_NO_COLUMN;
+    if (!status)
+        status = make_columns(sheet, settings, &run->err);
+    if (!status)
+        status = run_begin_output(run);
+    if (status)
+        return status;
+    bl_rows_begin(&sheet->rows, writer, run->out, sheet->columns, sheet->count,
+                  run_looks(run, settings));
+    sheet->begun = true;
+    return BL_OK;
+}
+
+static bl_status score_rows(bl_run *run, score_sheet *sheet, const bl_settings *settings,
+                            bl_reader *reader)
+{
+    bl_forms forms = {0};
+    bl_status status = BL_OK;
+    bool more = true;
+
+    while (!status && more && !run->out->failure) {
+        status = bl_reader_next(reader, &forms, &more, &run->err);
+        for (size_t f = 0; f < forms.count; f++)
+            write_form(sheet, settings, &forms.forms[f]);
+        if (!status && (sheet->rows.failed || sheet->flags.failed))
+            status = BL_FAIL_MEMORY(&run->err);
+    }
+    bl_forms_release(&forms);
+    return status;
+}
+
+static bl_status score_file(bl_run *run, score_sheet *sheet, const bl_settings *settings,
+                            const char *path)
+{
+    const bl_reader_options options = {.path = path,
+                                       .layout = &settings->layout,
+                                       .instrument = &settings->instrument,
+                                       .findings = &run->findings};
+    bl_reader *reader = NULL;
+    bl_status status = bl_reader_open(&options, &reader, &run->err);
+
+    if (status)
+        return status;
+    say_recognised(&run->messages, reader);
+    if (!sheet->begun)
+        status = begin_sheet(run, sheet, settings, reader);
+    if (!status)
+        status = score_rows(run, sheet, settings, reader);
+    if (!status && !run->out->failure)
+        say_counts(&run->messages, reader, "scored");
+    bl_reader_close(reader);
+    return status;
+}
+
+static bl_status score_files(bl_run *run, const bl_settings *settings)
+{
+    score_sheet sheet = {.flags = BL_TEXT_INIT};
+    const char *const *paths = NULL;
+    size_t count = 0;
+    bl_status status = run_inputs(run, &paths, &count);
+
+    for (size_t f = 0; !status && f < count; f++)
+        status = score_file(run, &sheet, settings, paths[f]);
+    if (sheet.begun) {
+        bl_rows_end(&sheet.rows);
+        if (sheet.rows.guarded)
+            say_note(&run->messages,
+                     "%llu cells that a spreadsheet would run as a formula "
+                     "begin with ' now",
+                     (unsigned long long)sheet.rows.guarded);
+    }
+    bl_text_release(&sheet.flags);
+    bl_arena_release(&sheet.arena);
+    return status;
+}
+
+static int score(const bl_options *options)
+{
+    bl_run run;
+    bl_settings settings = {0};
+    bl_status status = run_open(&run, options);
+
+    if (!status)
+        status = settings_make(options, false, &settings, &run.err);
+    if (!status)
+        status = score_files(&run, &settings);
+
+    const int result = run_end(&run, status);
+
+    settings_release(&settings);
+    return result;
+}
+
+const bl_command cmd_score = {
+    .name = "score",
+    .operands = "-i ID [OPTION...] [FILE...]",
+    .summary = "score every filled-in form of an export",
+    .about =
+        "One row for every filled-in form: client, session, date, a column for "
+        "each scale,\nhow many of its items were answered (..._n), and flags. "
+        "A score that cannot be\ncomputed by the rule is empty and its reason "
+        "stands in the flags.\n",
+    .examples = "  bondline score -i wai-sr-client data/examples/clinic.csv\n"
+                "  bondline score -i srs --items 'srs{i}' --missing -99 "
+                "data/examples/srs.csv -o scores.csv\n",
+    .bit = IN_SCORE,
+    .run = score};

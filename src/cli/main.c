@@ -1,0 +1,114 @@
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bl_out.h"
+#include "messages.h"
+#include "options.h"
+
+extern const bl_command cmd_score;
+extern const bl_command cmd_trend;
+extern const bl_command cmd_instruments;
+
+const bl_command *const commands[] = {&cmd_score, &cmd_trend, &cmd_instruments,
+                                   NULL};
+
+static int fail(const bl_options *options, const bl_error *err)
+{
+    const bl_messages m = {.terminal = terminal_of(STDERR_FILENO, options->color)};
+
+    say_error(&m, err);
+    return bl_exit_status(err->status);
+}
+
+static int print(const bl_text *text)
+{
+    bl_error err = {0};
+    bl_out out;
+
+    bl_out_open(&out, STDOUT_FILENO, "standard output");
+    bl_out_slice(&out, bl_text_slice(text));
+    return bl_out_finish(&out, &err) ? fail(&(bl_options){0}, &err) : 0;
+}
+
+static int print_help(const bl_command *command, bool whole)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    options_help(command, whole, &text);
+
+    const int result = print(&text);
+
+    bl_text_release(&text);
+    return result;
+}
+
+static int print_version(void)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    bl_text_add(&text, "bondline " BL_VERSION "\n"
+                       "Licence GPL-3.0-or-later; there is no warranty, to "
+                       "the extent permitted by law.\n");
+
+    const int result = print(&text);
+
+    bl_text_release(&text);
+    return result;
+}
+
+static int run_command(const bl_command *command, int argc, char **argv)
+{
+    bl_arena arena = {0};
+    bl_error err = {0};
+    bl_options options = {0};
+    int result;
+
+    if (options_parse(command, argc, argv, &arena, &options, &err))
+        result = fail(&options, &err);
+    else if (options.help)
+        result = print_help(command, !options.short_help);
+    else if (options.version)
+        result = print_version();
+    else
+        result = command->run(&options);
+    bl_arena_release(&arena);
+    return result;
+}
+
+static bool is_one_of(const char *word, const char *a, const char *b)
+{
+    return strcmp(word, a) == 0 || strcmp(word, b) == 0;
+}
+
+/* bondline help COMMAND is bondline COMMAND --help */
+static int help_command(const char *name)
+{
+    const bl_command *const command = name ? command_find(name) : NULL;
+    bl_error err = {0};
+
+    if (command || !name)
+        return print_help(command, true);
+    command_unknown(name, &err);
+    return fail(&(bl_options){0}, &err);
+}
+
+int main(int argc, char **argv)
+{
+    const char *const name = argc > 1 ? argv[1] : "--help";
+    const bl_command *const command = command_find(name);
+    bl_error err = {0};
+
+    (void)signal(SIGPIPE, SIG_DFL);
+    if (command)
+        return run_command(command, argc - 2, argv + 2);
+    if (is_one_of(name, "--help", "-h"))
+        return print_help(NULL, true);
+    if (strcmp(name, "help") == 0)
+        return help_command(argc > 2 ? argv[2] : NULL);
+    if (is_one_of(name, "--version", "version"))
+        return print_version();
+    command_unknown(name, &err);
+    return fail(&(bl_options){0}, &err);
+}

@@ -1,0 +1,208 @@
+#include "messages.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "bl_unicode.h"
+
+static const struct {
+    const char *word;
+    const char *color;
+} severities[] = {[BL_NOTE] = {"note", "\x1b[36m"},
+                  [BL_WARNING] = {"warning", "\x1b[33m"},
+                  [BL_UNUSABLE] = {"error", "\x1b[31m"}};
+
+static void write_out(const bl_text *text)
+{
+    (void)fwrite(text->bytes, 1, text->size, stderr);
+}
+
+/* Lines of advice, each indented. */
+static void add_indented(bl_text *out, const char *lines)
+{
+    while (*lines) {
+        const size_t size = strcspn(lines, "\n");
+
+        bl_text_add(out, "    ");
+        bl_text_add_bytes(out, lines, size);
+        bl_text_add_char(out, '\n');
+        lines += size + (lines[size] == '\n');
+    }
+}
+
+static void add_place(bl_text *out, const char *file, uint64_t line,
+                      uint64_t column)
+{
+    if (file && file[0])
+        bl_visible_add(out, bl_slice_of(file));
+    else
+        bl_text_add(out, "bondline");
+    if (line)
+        bl_text_print(out, ":%llu", (unsigned long long)line);
+    if (line && column)
+        bl_text_print(out, ":%llu", (unsigned long long)column);
+    bl_text_add(out, ": ");
+}
+
+static void add_severity(bl_text *out, const bl_messages *m, bl_severity severity)
+{
+    bl_text_add(out, m->terminal.color ? severities[severity].color : "");
+    bl_text_print(out, "%s:", severities[severity].word);
+    bl_text_add(out, m->terminal.color ? "\x1b[0m " : " ");
+}
+
+void say_error(const bl_messages *m, const bl_error *err)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    add_place(&text, err->file, err->line, err->column);
+    add_severity(&text, m, BL_UNUSABLE);
+    bl_visible_add(&text, bl_slice_of(err->message));
+    bl_text_print(&text, " [%s]\n", err->name ? err->name : "error");
+    add_indented(&text, err->hint);
+    write_out(&text);
+    bl_text_release(&text);
+}
+
+/* "also on lines 18 ("9"), 22 ("8") and 112 more" */
+static void add_other_places(bl_text *out, const bl_finding_group *group)
+{
+    if (group->count < 2)
+        return;
+    bl_text_add(out, "    also on line");
+    bl_text_add(out, group->count > 2 ? "s " : " ");
+    for (size_t p = 1; p < group->kept; p++) {
+        const bl_place *const place = &group->places[p];
+
+        bl_text_print(out, "%s%llu", p > 1 ? ", " : "",
+                      (unsigned long long)place->line);
+        if (place->found.size)
+            bl_text_print(out, " (\"%s\")", place->found.bytes);
+    }
+    if (group->count > group->kept)
+        bl_text_print(out, " and %llu more",
+                      (unsigned long long)(group->count - group->kept));
+    bl_text_add_char(out, '\n');
+}
+
+static void say_group(const bl_messages *m, const bl_finding_group *group)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    add_place(&text, group->file, group->kept ? group->places[0].line : 0, 0);
+    add_severity(&text, m, group->kind->severity);
+    bl_text_print(&text, "%s [%s]\n", group->sentence.bytes, group->kind->name);
+    add_indented(&text, group->context.bytes);
+    add_other_places(&text, group);
+    add_indented(&text, group->hint.bytes);
+    write_out(&text);
+    bl_text_release(&text);
+}
+
+void say_findings(const bl_messages *m, const bl_findings *findings)
+{
+    for (size_t g = 0; g < findings->count; g++)
+        if (!m->quiet || findings->groups[g].kind->severity == BL_UNUSABLE)
+            say_group(m, &findings->groups[g]);
+    if (findings->beyond)
+        say_note(m, "%llu more findings of other kinds or columns are not shown",
+                 (unsigned long long)findings->beyond);
+}
+
+void say_note(const bl_messages *m, const char *format, ...)
+{
+    va_list args;
+
+    if (m->quiet)
+        return;
+    (void)fputs("bondline: ", stderr);
+    va_start(args, format);
+    (void)vfprintf(stderr, format, args);
+    va_end(args);
+    (void)fputc('\n', stderr);
+}
+
+static void add_item_columns(bl_text *out, const bl_reader *reader)
+{
+    const bl_binding *const binding = bl_reader_binding(reader);
+
+    for (size_t i = 0; i < binding->instrument->item_count; i++) {
+        bl_text_print(out, "    item %zu%s = ", i + 1,
+                      binding->instrument->reversed[i] ? " (reversed)" : "");
+        bl_visible_add(out,
+                       bl_slice_of(binding->header->names[binding->items[i]]));
+        bl_text_add_char(out, '\n');
+    }
+}
+
+void say_recognised(const bl_messages *m, const bl_reader *reader)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    if (m->quiet)
+        return;
+    add_place(&text, bl_reader_name(reader), 0, 0);
+    bl_text_add(&text, "read as ");
+    bl_reader_describe(reader, &text);
+    bl_text_add_char(&text, '\n');
+    if (m->verbose)
+        add_item_columns(&text, reader);
+    write_out(&text);
+    bl_text_release(&text);
+}
+
+static void add_count(bl_text *out, uint64_t count, const char *one,
+                      const char *many)
+{
+    bl_text_print(out, "%llu %s", (unsigned long long)count,
+                  count == 1 ? one : many);
+}
+
+static void add_rules(bl_text *out, const bl_reader *reader)
+{
+    const bl_layout *const layout = bl_reader_binding(reader)->layout;
+    const uint64_t *const dropped = bl_reader_dropped_by(reader);
+
+    for (size_t k = 0; k < layout->condition_count; k++) {
+        if (!dropped[k])
+            continue;
+        bl_text_print(out, "    %s: ", layout->conditions[k].words);
+        add_count(out, dropped[k], "row dropped\n", "rows dropped\n");
+    }
+}
+
+void say_counts(const bl_messages *m, const bl_reader *reader, const char *done)
+{
+    const bl_counts *const counts = bl_reader_counts(reader);
+    bl_text text = BL_TEXT_INIT;
+
+    if (m->quiet)
+        return;
+    add_place(&text, bl_reader_name(reader), 0, 0);
+    add_count(&text, counts->rows, "row: ", "rows: ");
+    add_count(&text, counts->forms, "form ", "forms ");
+    bl_text_add(&text, done);
+    if (counts->unusable)
+        bl_text_print(&text, " (%llu with unusable answers)",
+                      (unsigned long long)counts->unusable);
+    if (counts->dropped) {
+        bl_text_add(&text, ", ");
+        add_count(&text, counts->dropped, "row dropped by rule",
+                  "rows dropped by rule");
+    }
+    if (counts->empty) {
+        bl_text_add(&text, ", ");
+        add_count(&text, counts->empty, "empty form set aside",
+                  "empty forms set aside");
+    }
+    if (counts->rejected) {
+        bl_text_add(&text, ", ");
+        add_count(&text, counts->rejected, "row set aside as unusable",
+                  "rows set aside as unusable");
+    }
+    bl_text_add_char(&text, '\n');
+    add_rules(&text, reader);
+    write_out(&text);
+    bl_text_release(&text);
+}

@@ -1,0 +1,81 @@
+/*
+ * options.h - the command line: one table parses it, prints help and is checked
+ * against the manual.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+
+#include "bl_arena.h"
+#include "bl_error.h"
+#include "bl_text.h"
+
+/* What the command line said; texts are borrowed from argv, NULL: not given. */
+typedef struct bl_options {
+    const char *instrument;
+    const char *study;
+    const char *client;
+    const char *session;
+    const char *date;
+    const char *respondent;
+    const char *items;
+    const char *with;
+    const char *delimiter;
+    const char *encoding;
+    const char *decimal;
+    const char *missing;
+    const char *date_order;
+    const char *invalid;
+    const char *duplicates;
+    const char *scale;
+    const char *as;
+    const char *format;
+    const char *output;
+    const char *digits;
+    const char *color;
+    bool excel;
+    bool quiet;
+    bool verbose;
+    bool short_help;
+    bool help;
+    bool version;
+    const char **operands;
+    int operand_count;
+} bl_options;
+
+typedef struct bl_command {
+    const char *name;
+    const char *operands; /* as in the synopsis */
+    const char *summary;  /* one line, no full stop */
+    const char *about;    /* a paragraph for --help */
+    const char *examples; /* lines, each a command that runs */
+    unsigned bit;         /* in option.commands */
+    int (*run)(const bl_options *options);
+} bl_command;
+
+enum { IN_SCORE = 1, IN_TREND = 2, IN_INSTRUMENTS = 4, IN_ALL = 7 };
+
+/* Ends with NULL; in the order of help. */
+extern const bl_command *const commands[];
+
+const bl_command *command_find(const char *name);
+
+/*
+ * Parse what follows the command's name.
+ *
+ *   errors   BL_E_USAGE [unknown-option], [missing-value], [unexpected-value],
+ *            [unknown-word]; each with the nearest known one
+ *   owns     operands live in *arena
+ */
+BL_CHECKED bl_status options_parse(const bl_command *command, int argc,
+                                   char **argv, bl_arena *arena, bl_options *out,
+                                   bl_error *err);
+
+/* One screen for -h, everything for --help; the program's with NULL. */
+void options_help(const bl_command *command, bool whole, bl_text *out);
+
+/* [unknown-command] with the nearest. */
+void command_unknown(const char *name, bl_error *err);
+
+#endif

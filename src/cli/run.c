@@ -1,0 +1,148 @@
+#include "run.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bl_nearest.h"
+
+bl_status run_open(bl_run *run, const bl_options *options)
+{
+    run->options = options;
+    run->messages =
+        (bl_messages){.terminal = terminal_of(STDERR_FILENO, options->color),
+                   .quiet = options->quiet,
+                   .verbose = options->verbose};
+    run->output = terminal_of(STDOUT_FILENO, options->color);
+    if (options->output)
+        run->output = (bl_terminal){.unicode = true, .width = 80};
+    run->findings = (bl_findings){0};
+    run->err = (bl_error){0};
+    run->out = NULL;
+    return BL_OK;
+}
+
+static bl_status unknown_format(bl_run *run, const char *format)
+{
+    bl_error *const err = &run->err;
+    bl_nearest nearest = bl_nearest_to(bl_slice_of(format));
+    bl_text list = BL_TEXT_INIT;
+
+    bl_error_set(err, BL_E_USAGE, "unknown-format",
+                 "there is no format \"%s\"", format);
+    for (size_t w = 0; bl_row_writers[w]; w++) {
+        bl_nearest_offer(&nearest, bl_slice_of(bl_row_writers[w]->name));
+        bl_text_print(&list, "%s%s", w ? ", " : "", bl_row_writers[w]->name);
+    }
+    if (nearest.best.size)
+        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
+                      nearest.best.bytes);
+    bl_error_hint(err, "formats: %s", list.bytes);
+    bl_text_release(&list);
+    return err->status;
+}
+
+bl_status run_writer(bl_run *run, const bl_row_writer **out)
+{
+    const bl_options *const o = run->options;
+
+    if (o->format) {
+        *out = bl_row_writer_find(o->format);
+        return *out ? BL_OK : unknown_format(run, o->format);
+    }
+    *out = o->output ? bl_row_writer_by_ending(o->output)
+                     : bl_row_writer_find(run->output.is_terminal ? "table"
+                                                                  : "csv");
+    if (*out)
+        return BL_OK;
+    bl_error_set(&run->err, BL_E_USAGE, "unknown-format",
+                 "the ending of %s names no format", o->output);
+    bl_error_hint(&run->err, "end it in .csv, .tsv, .json or .txt, or add  "
+                             "--format csv");
+    return run->err.status;
+}
+
+bl_status run_begin_output(bl_run *run)
+{
+    const char *const path = run->options->output;
+    bl_status status = BL_OK;
+
+    run->out = malloc(sizeof *run->out);
+    if (!run->out)
+        return BL_FAIL_MEMORY(&run->err);
+    if (path && strcmp(path, "-") != 0)
+        status = bl_out_create(run->out, path, &run->err);
+    else
+        bl_out_open(run->out, STDOUT_FILENO, "standard output");
+    if (status) {
+        free(run->out);
+        run->out = NULL;
+    }
+    return status;
+}
+
+bl_status run_inputs(bl_run *run, const char *const **paths, size_t *count)
+{
+    static const char *const standard_input[] = {"-"};
+    const bl_options *const o = run->options;
+
+    *paths = o->operand_count ? o->operands : standard_input;
+    *count = o->operand_count ? (size_t)o->operand_count : 1;
+    if (o->operand_count || isatty(STDIN_FILENO) != 1)
+        return BL_OK;
+    bl_error_set(&run->err, BL_E_USAGE, "no-input",
+                 "no file is named, and standard input is a terminal");
+    bl_error_hint(&run->err, "name the export:  bondline score -i ID "
+                             "export.csv");
+    return run->err.status;
+}
+
+bl_looks run_looks(const bl_run *run, const bl_settings *settings)
+{
+    return (bl_looks){.digits = settings->digits,
+                      .excel = run->options->excel,
+                      .decimal = settings->layout.decimal,
+                      .bold_header =
+                          run->output.is_terminal && run->output.color};
+}
+
+/* A reader that went away (head) is no fault of anybody's. */
+static bool is_closed_pipe(const bl_run *run)
+{
+    return run->out && run->out->failure == EPIPE;
+}
+
+static bl_status end_output(bl_run *run, bl_status status)
+{
+    const bool to_file = run->out && run->out->target;
+
+    if (!run->out)
+        return status;
+    if (status && to_file) {
+        bl_out_abandon(run->out);
+        return status;
+    }
+
+    const bl_status written =
+        bl_out_finish(run->out, status ? &(bl_error){0} : &run->err);
+
+    return status ? status : written;
+}
+
+int run_end(bl_run *run, bl_status status)
+{
+    int result;
+
+    status = end_output(run, status);
+    say_findings(&run->messages, &run->findings);
+    if (status && !is_closed_pipe(run))
+        say_error(&run->messages, &run->err);
+    result = status                   ? bl_exit_status(status)
+             : run->findings.unusable ? EXIT_UNUSABLE
+                                      : EXIT_DONE;
+    bl_findings_release(&run->findings);
+    free(run->out);
+    return result;
+}

@@ -1,0 +1,48 @@
+/*
+ * run.h - what the commands share: where results go, and how a run ends.
+ */
+#ifndef RUN_H
+#define RUN_H
+
+#include "bl_rows.h"
+#include "messages.h"
+#include "options.h"
+#include "settings.h"
+
+enum { EXIT_DONE = 0, EXIT_UNUSABLE = 1 };
+
+typedef struct bl_run {
+    const bl_options *options;
+    bl_messages messages;
+    bl_terminal output; /* what results are shown on */
+    bl_findings findings;
+    bl_error err;
+    bl_out *out; /* NULL: not opened */
+} bl_run;
+
+BL_CHECKED bl_status run_open(bl_run *run, const bl_options *options);
+
+/*
+ * The writer to use: --format, the ending of --output, else a table on a
+ * terminal and CSV elsewhere.
+ *
+ *   errors   BL_E_USAGE [unknown-format]
+ */
+BL_CHECKED bl_status run_writer(bl_run *run, const bl_row_writer **out);
+
+/* Begin the output. Errors: BL_E_IO [cannot-write]. */
+BL_CHECKED bl_status run_begin_output(bl_run *run);
+
+/*
+ * End the run: finish or abandon the output, say what is to be said; returns
+ * the exit status of the program. Frees what the run holds.
+ */
+int run_end(bl_run *run, bl_status status);
+
+/* The files named, or standard input; errors: [no-input] on a terminal. */
+BL_CHECKED bl_status run_inputs(bl_run *run, const char *const **paths,
+                                size_t *count);
+
+bl_looks run_looks(const bl_run *run, const bl_settings *settings);
+
+#endif

@@ -1,0 +1,234 @@
+#include "settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bl_nearest.h"
+#include "bl_registry.h"
+#include "bl_selftest.h"
+
+void settings_release(bl_settings *settings)
+{
+    bl_instrument_release(&settings->instrument);
+    bl_arena_release(&settings->arena);
+}
+
+bl_status load_instrument(const char *name, bl_instrument *out, bl_error *err)
+{
+    bl_status status = bl_registry_load(name, out, err);
+
+    if (status)
+        return status;
+    status = bl_selftest_run(out, err);
+    if (status)
+        bl_instrument_release(out);
+    return status;
+}
+
+/* Index of a word that the option table or the study reader has checked. */
+static size_t index_of(const char *const *words, const char *word)
+{
+    size_t index = 0;
+
+    while (words[index] && strcmp(words[index], word) != 0)
+        index++;
+    return index;
+}
+
+static void set_selector(bl_selector *selector, const char *text,
+                         const char *said_by)
+{
+    if (!text)
+        return;
+
+    const char *const pattern = selector->pattern;
+
+    *selector = bl_layout_selector(text, said_by);
+    selector->pattern = pattern;
+}
+
+static bl_status set_list(const char *text, bl_arena *arena,
+                          const char *const **list, size_t *count,
+                          bl_error *err)
+{
+    return text ? bl_layout_list(text, arena, list, count, err) : BL_OK;
+}
+
+static bl_status override_layout(const bl_options *o, bl_settings *out,
+                                 bl_error *err)
+{
+    bl_layout *const layout = &out->layout;
+    bl_status status = BL_OK;
+
+    set_selector(&layout->client, o->client, "--client");
+    set_selector(&layout->session, o->session, "--session");
+    set_selector(&layout->date, o->date, "--date");
+    set_selector(&layout->respondent, o->respondent, "--respondent");
+    if (o->items)
+        layout->items_said_by = "--items";
+    if (o->encoding)
+        layout->encoding =
+            strcmp(o->encoding, "auto") == 0 ? NULL : o->encoding;
+    if (o->decimal)
+        layout->decimal = o->decimal[0];
+    if (o->date_order)
+        layout->date_order =
+            (bl_date_order)index_of(bl_date_order_words, o->date_order);
+    if (o->invalid)
+        layout->invalid =
+            (bl_invalid_rule)index_of(bl_invalid_words, o->invalid);
+    if (o->delimiter)
+        status = bl_layout_delimiter(o->delimiter, &layout->delimiter, err);
+    if (!status)
+        status = set_list(o->items, &out->arena, &layout->items,
+                          &layout->item_count, err);
+    if (!status)
+        status = set_list(o->with, &out->arena, &layout->carried,
+                          &layout->carried_count, err);
+    if (!status)
+        status = set_list(o->missing, &out->arena, &layout->missing,
+                          &layout->missing_count, err);
+    return status;
+}
+
+static bl_status find_scale(const char *name, const bl_instrument *instrument,
+                            size_t *out, bl_error *err)
+{
+    const int found = bl_scale_find(instrument, bl_slice_of(name));
+    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
+    bl_text list = BL_TEXT_INIT;
+
+    if (found >= 0) {
+        *out = (size_t)found;
+        return BL_OK;
+    }
+    for (size_t s = 0; s < instrument->scale_count; s++) {
+        bl_nearest_offer(&nearest, bl_slice_of(instrument->scales[s].id));
+        bl_text_print(&list, "%s%s", s ? ", " : "", instrument->scales[s].id);
+    }
+    bl_error_set(err, BL_E_USAGE, "unknown-scale", "%s has no scale \"%s\"",
+                 instrument->id, name);
+    if (nearest.best.size)
+        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
+                      nearest.best.bytes);
+    bl_error_hint(err, "its scales are: %s", list.bytes);
+    bl_text_release(&list);
+    return err->status;
+}
+
+static bl_status follow_scale(const char *name, bl_settings *out, bl_error *err)
+{
+    if (name)
+        return find_scale(name, &out->instrument, &out->scale, err);
+    if (out->instrument.main_scale >= 0) {
+        out->scale = (size_t)out->instrument.main_scale;
+        return BL_OK;
+    }
+    bl_error_set(err, BL_E_USAGE, "no-main-scale",
+                 "%s has no main scale to follow", out->instrument.id);
+    for (size_t s = 0; s < out->instrument.scale_count; s++)
+        bl_error_hint(err, "choose:  --scale %s", out->instrument.scales[s].id);
+    return err->status;
+}
+
+/* A reliability and SD belong to one scale in one metric; elsewhere they are
+ * refused, except that sum and mean are converted exactly. */
+static bl_status take_precision(const bl_study *study, bl_settings *out,
+                                bl_error *err)
+{
+    const bl_scale *const scale = &out->instrument.scales[out->scale];
+    const bl_metric metric = bl_expressed_metric(scale, out->as);
+    const bl_metric given =
+        study->precision_as
+            ? (bl_metric)index_of(bl_metric_words, study->precision_as)
+            : scale->metric;
+    const double items = (double)scale->item_count;
+
+    if (!study->precision.given)
+        return BL_OK;
+    if (study->precision_scale && strcmp(study->precision_scale, scale->id) != 0)
+        return BL_FAIL(err, BL_E_USAGE, "precision-of-other-scale",
+                       "the study's reliability and SD are of the scale %s, "
+                       "not of %s",
+                       study->precision_scale, scale->id);
+    out->precision = study->precision;
+    if (given != metric)
+        out->precision.sd *= metric == BL_SUM ? items : 1 / items;
+    if (out->as == BL_AS_PERCENT)
+        out->precision.sd *=
+            100 / (bl_fraction_double(
+                       bl_scale_highest(&out->instrument, scale)) -
+                   bl_fraction_double(
+                       bl_scale_lowest(&out->instrument, scale)));
+    return BL_OK;
+}
+
+static bl_status read_digits(const bl_options *options, bl_settings *out,
+                             bl_error *err)
+{
+    char *end = NULL;
+    long digits;
+
+    out->digits = -1;
+    if (!options->digits)
+        return BL_OK;
+    digits = strtol(options->digits, &end, 10);
+    if (end == options->digits || *end || digits < 0 || digits > BL_DIGITS_MAX)
+        return BL_FAIL(err, BL_E_USAGE, "bad-digits",
+                       "--digits takes a number from 0 to %d, not \"%s\"",
+                       BL_DIGITS_MAX, options->digits);
+    out->digits = (int)digits;
+    return BL_OK;
+}
+
+static bl_status no_instrument(bl_error *err)
+{
+    bl_error_set(err, BL_E_USAGE, "no-instrument",
+                 "which questionnaire is it? Nothing is guessed");
+    bl_error_hint(err, "say it:  -i wai-sr-client");
+    bl_error_hint(err, "bondline instruments list  shows them all");
+    return err->status;
+}
+
+bl_status settings_make(const bl_options *options, bool follows_scale,
+                        bl_settings *out, bl_error *err)
+{
+    bl_settings made = {0};
+    bl_study study = {0};
+    bl_status status = BL_OK;
+
+    bl_layout_init(&made.layout);
+    if (options->study)
+        status = study_read(options->study, &made.arena, &study, &made.layout,
+                            err);
+    if (!status)
+        status = override_layout(options, &made, err);
+    if (!status)
+        status = read_digits(options, &made, err);
+    if (options->instrument)
+        study.instrument = options->instrument;
+    if (!status)
+        status = study.instrument ? load_instrument(study.instrument,
+                                                    &made.instrument, err)
+                                  : no_instrument(err);
+    if (options->as)
+        study.as = options->as;
+    if (study.as)
+        made.as = (bl_expression)index_of(bl_expression_words, study.as);
+    if (options->duplicates)
+        study.duplicates = options->duplicates;
+    if (study.duplicates)
+        made.duplicates =
+            (bl_duplicates)index_of(bl_duplicates_words, study.duplicates);
+    if (!status && follows_scale)
+        status = follow_scale(options->scale ? options->scale : study.scale,
+                              &made, err);
+    if (!status && follows_scale)
+        status = take_precision(&study, &made, err);
+    if (status) {
+        settings_release(&made);
+        return status;
+    }
+    *out = made;
+    return BL_OK;
+}

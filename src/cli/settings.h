@@ -1,0 +1,50 @@
+/*
+ * settings.h - what a run is to do, put together from the defaults, the study
+ * file and the command line, in this order.
+ */
+#ifndef SETTINGS_H
+#define SETTINGS_H
+
+#include "bl_course.h"
+#include "bl_layout.h"
+#include "options.h"
+
+typedef struct bl_settings {
+    bl_arena arena;
+    bl_instrument instrument;
+    bl_layout layout;
+    bl_duplicates duplicates;
+    bl_expression as;
+    size_t scale; /* index; only where one is followed */
+    bl_precision precision;
+    int digits; /* -1: not given */
+} bl_settings;
+
+/*
+ *   errors   BL_E_USAGE [no-instrument], [unknown-scale], [no-main-scale],
+ *            [bad-digits]; those of the study file, instrument and layout
+ *   owns     free with settings_release
+ */
+BL_CHECKED bl_status settings_make(const bl_options *options, bool follows_scale,
+                                   bl_settings *out, bl_error *err);
+void settings_release(bl_settings *settings);
+
+/* What a study file says beyond its layout; texts live in the arena. */
+typedef struct bl_study {
+    const char *instrument; /* id, or path relative to the study file */
+    const char *scale;
+    const char *as;
+    const char *duplicates;
+    bl_precision precision;
+    const char *precision_scale;
+    const char *precision_as;
+} bl_study;
+
+BL_CHECKED bl_status study_read(const char *path, bl_arena *arena, bl_study *out,
+                                bl_layout *layout, bl_error *err);
+
+/* Load an instrument and run its tests. */
+BL_CHECKED bl_status load_instrument(const char *name, bl_instrument *out,
+                                     bl_error *err);
+
+#endif

@@ -1,0 +1,169 @@
+#include <libgen.h>
+#include <string.h>
+
+#include "bl_file.h"
+#include "settings.h"
+
+enum { STUDY_MAX = 1 << 20, KEYS_MAX = 40 };
+
+static const char *const own_keys[] = {"instrument", "scale",  "as",
+                                       "duplicates", "change", NULL};
+
+static bl_status check_keys(const bl_yaml *root, bl_error *err)
+{
+    const char *known[KEYS_MAX] = {0};
+    size_t count = 0;
+
+    for (size_t k = 0; own_keys[k]; k++)
+        known[count++] = own_keys[k];
+    for (size_t k = 0; bl_layout_key(k) && count + 1 < KEYS_MAX; k++)
+        known[count++] = bl_layout_key(k);
+    return bl_yaml_only(root, known, "a study file", err);
+}
+
+static bool is_file_name(const char *name)
+{
+    const size_t size = strlen(name);
+
+    return strchr(name, '/') ||
+           (size > 5 && strcmp(name + size - 5, ".yaml") == 0) ||
+           (size > 4 && strcmp(name + size - 4, ".yml") == 0);
+}
+
+/* A file is looked for beside the study file that names it. */
+static const char *beside(const char *path, const char *name, bl_arena *arena)
+{
+    char *const copy = bl_arena_copy(arena, bl_slice_of(path));
+
+    if (!copy || name[0] == '/' || !is_file_name(name))
+        return name;
+    return bl_arena_print(arena, "%s/%s", dirname(copy), name);
+}
+
+static bl_status read_number(const bl_yaml *map, const char *key, double *out,
+                             bl_error *err)
+{
+    const bl_yaml *const node = bl_yaml_member(map, key);
+    bl_decimal number;
+
+    if (!node)
+        return BL_YAML_FAIL(err, map, "missing-key",
+                            "change needs %s: a reliability and its SD belong "
+                            "together",
+                            key);
+    if (node->kind != BL_YAML_SCALAR ||
+        !bl_decimal_parse(node->text, '.', &number))
+        return BL_YAML_FAIL(err, node, "wrong-type", "%s must be a number",
+                            key);
+    *out = bl_decimal_double(number);
+    return BL_OK;
+}
+
+static bl_status read_precision(const bl_yaml *map, bl_study *out, bl_error *err)
+{
+    bl_precision *const p = &out->precision;
+    bl_status status = read_number(map, "reliability", &p->reliability, err);
+
+    if (!status)
+        status = read_number(map, "sd", &p->sd, err);
+    if (!status && (p->reliability < 0 || p->reliability >= 1))
+        status = BL_YAML_FAIL(err, bl_yaml_member(map, "reliability"),
+                              "bad-precision",
+                              "a reliability is at least 0 and below 1");
+    if (!status && p->sd <= 0)
+        status = BL_YAML_FAIL(err, bl_yaml_member(map, "sd"), "bad-precision",
+                              "an SD is above 0");
+    p->given = !status;
+    return status;
+}
+
+static bl_status read_change(const bl_yaml *map, bl_study *out, bl_error *err)
+{
+    static const char *const known[] = {"scale",  "reliability", "sd", "as",
+                                        "source", NULL};
+    const bl_yaml *const scale = bl_yaml_member(map, "scale");
+    const bl_yaml *const as = bl_yaml_member(map, "as");
+    const bl_yaml *const source = bl_yaml_member(map, "source");
+    int word = 0;
+    bl_status status = bl_yaml_only(map, known, "change", err);
+
+    out->precision.source = "study file";
+    if (!status)
+        status = read_precision(map, out, err);
+    if (!status && scale)
+        status = bl_yaml_text(scale, "scale", &out->precision_scale, err);
+    if (!status && as)
+        status = bl_yaml_word(as, "as", bl_metric_words, &word, err);
+    if (!status && as)
+        out->precision_as = bl_metric_words[word];
+    if (!status && source)
+        status = bl_yaml_text(source, "source", &out->precision.source, err);
+    return status;
+}
+
+static bl_status read_words(const bl_yaml *root, bl_study *out, bl_error *err)
+{
+    const bl_yaml *const scale = bl_yaml_member(root, "scale");
+    const bl_yaml *const as = bl_yaml_member(root, "as");
+    const bl_yaml *const duplicates = bl_yaml_member(root, "duplicates");
+    int word = 0;
+    bl_status status = BL_OK;
+
+    if (scale)
+        status = bl_yaml_text(scale, "scale", &out->scale, err);
+    if (!status && as)
+        status = bl_yaml_word(as, "as", bl_expression_words + 1, &word, err);
+    if (!status && as)
+        out->as = bl_expression_words[word + 1];
+    if (!status && duplicates)
+        status = bl_yaml_word(duplicates, "duplicates", bl_duplicates_words,
+                              &word, err);
+    if (!status && duplicates)
+        out->duplicates = bl_duplicates_words[word];
+    return status;
+}
+
+static bl_status read_own(const bl_yaml *root, const char *path,
+                          bl_arena *arena, bl_study *out, bl_error *err)
+{
+    const bl_yaml *const instrument = bl_yaml_member(root, "instrument");
+    const bl_yaml *const change = bl_yaml_member(root, "change");
+    bl_status status = BL_OK;
+
+    if (instrument)
+        status = bl_yaml_text(instrument, "instrument", &out->instrument, err);
+    if (!status && instrument)
+        out->instrument = beside(path, out->instrument, arena);
+    if (!status && instrument && !out->instrument)
+        status = BL_FAIL_MEMORY(err);
+    if (!status)
+        status = read_words(root, out, err);
+    if (!status && change)
+        status = read_change(change, out, err);
+    return status;
+}
+
+bl_status study_read(const char *path, bl_arena *arena, bl_study *out,
+                     bl_layout *layout, bl_error *err)
+{
+    bl_text document = BL_TEXT_INIT;
+    const bl_yaml *root = NULL;
+    bl_status status = bl_file_read(path, STUDY_MAX, &document, err);
+
+    if (status)
+        return status;
+    status = bl_yaml_parse(bl_text_slice(&document), arena, &root, err);
+    bl_text_release(&document);
+    if (!status && root->kind != BL_YAML_MAP)
+        status = BL_YAML_FAIL(err, root, "wrong-type",
+                              "a study file is a list of \"key: value\" lines");
+    if (!status)
+        status = check_keys(root, err);
+    if (!status)
+        status = read_own(root, path, arena, out, err);
+    if (!status)
+        status = bl_layout_read(root, path, arena, layout, err);
+    if (status)
+        bl_error_at(err, path, 0, 0);
+    return status;
+}
