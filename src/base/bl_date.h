@@ -47,6 +47,9 @@ typedef enum bl_date_result {
 bl_date_result bl_moment_parse(bl_slice text, bl_date_order order,
                                bl_moment *out);
 
+/* Whether the (Gregorian) calendar has this day. */
+bool bl_civil_exists(int year, int month, int day_of_month);
+
 int32_t bl_day_from_civil(int year, int month, int day_of_month);
 
 /* "2024-01-08"; returns the length. Years 0..9999. */

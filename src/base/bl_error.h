@@ -32,10 +32,10 @@ typedef struct bl_error {
     bl_status status;
     const char *name;   /* stable, kebab-case literal: "unknown-option" */
     size_t line;        /* 1-based line of `file`; 0: none */
-    size_t column;      /* 1-based byte of the line (YAML: character); 0: none */
+    size_t column;      /* 1-based byte of it (YAML: character); 0: none */
     char file[512];     /* "" for none */
-    char message[1024]; /* one sentence, no full stop; may name what was found */
-    char hint[2048];    /* what to do next, may have several lines; "" for none */
+    char message[1024]; /* one sentence, no full stop; may name what was met */
+    char hint[2048];    /* what to do next, one or more lines; "" for none */
 } bl_error;
 
 /*

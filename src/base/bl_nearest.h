@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "bl_error.h"
 #include "bl_slice.h"
 
 /*
@@ -26,5 +27,8 @@ typedef struct bl_nearest {
 
 bl_nearest bl_nearest_to(bl_slice word);
 void bl_nearest_offer(bl_nearest *nearest, bl_slice candidate);
+
+/* Add "did you mean ...?" to an error, where something is near. */
+void bl_nearest_hint(const bl_nearest *nearest, bl_error *err);
 
 #endif

@@ -22,7 +22,8 @@ static inline bl_slice bl_slice_of(const char *text)
 
 static inline bool bl_slice_equal(bl_slice a, bl_slice b)
 {
-    return a.size == b.size && (a.size == 0 || !memcmp(a.bytes, b.bytes, a.size));
+    return a.size == b.size &&
+           (a.size == 0 || !memcmp(a.bytes, b.bytes, a.size));
 }
 
 static inline bool bl_slice_is(bl_slice a, const char *text)

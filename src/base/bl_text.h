@@ -20,7 +20,10 @@ typedef struct bl_text {
 } bl_text;
 
 extern char bl_text_empty[1];
-#define BL_TEXT_INIT {bl_text_empty, 0, 0, false}
+#define BL_TEXT_INIT                                                           \
+    {                                                                          \
+        bl_text_empty, 0, 0, false                                             \
+    }
 
 void bl_text_release(bl_text *text);
 void bl_text_clear(bl_text *text); /* keeps the memory, and failed */

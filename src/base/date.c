@@ -2,6 +2,20 @@
 
 #include <stdio.h>
 
+static int days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+bool bl_civil_exists(int year, int month, int day_of_month)
+{
+    return month >= 1 && month <= 12 && day_of_month >= 1 &&
+           day_of_month <= days_in_month(year, month);
+}
+
 /* Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
  * days_from_civil: years begin in March, 400 years have 146097 days, and
  * 719468 days lie between 0000-03-01 and 1970-01-01. */

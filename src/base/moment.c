@@ -92,20 +92,6 @@ static bool take_two(bl_slice *text, int limit, int *out)
     return take_number(text, 2, out) == 2 && *out < limit;
 }
 
-static int days_in_month(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-    return month == 2 && leap ? 29 : days[month - 1];
-}
-
-static bool is_civil(int year, int month, int day)
-{
-    return month >= 1 && month <= 12 && day >= 1 &&
-           day <= days_in_month(year, month);
-}
-
 typedef struct parts {
     int value[3];
     size_t digits[3];
@@ -139,7 +125,7 @@ static int full_year(int year, size_t digits)
 
 static bool set_day(int year, int month, int day, int32_t *out)
 {
-    if (!is_civil(year, month, day))
+    if (!bl_civil_exists(year, month, day))
         return false;
     *out = bl_day_from_civil(year, month, day);
     return true;

@@ -104,3 +104,10 @@ void bl_nearest_offer(bl_nearest *nearest, bl_slice candidate)
         nearest->best = candidate;
     }
 }
+
+void bl_nearest_hint(const bl_nearest *nearest, bl_error *err)
+{
+    if (nearest->best.size)
+        bl_error_hint(err, "did you mean %.*s?", (int)nearest->best.size,
+                      nearest->best.bytes);
+}

@@ -51,8 +51,11 @@ static bl_status explain_value(const fault *f)
 {
     const size_t colon = tight_colon(f->text, f->last.start);
     const size_t line = line_start(f->text, f->problem);
+    const bl_status status = bl_yaml_explain_closed(f);
 
-    if (f->last.quoted || f->last.start >= line)
+    if (status)
+        return status;
+    if (f->last.start >= line)
         return bl_yaml_say(f, f->problem,
                            "a text that contains \": \" must be quoted");
     if (colon < f->text.size)

@@ -1,0 +1,146 @@
+#include "bl_test.h"
+#include "bl_text.h"
+
+/* Memory that is not there is asked for below. */
+const char *__asan_default_options(void);
+
+const char *__asan_default_options(void)
+{
+    return "allocator_may_return_null=1";
+}
+
+static void new_text_is_empty_and_terminated(void **state)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    (void)state;
+    assert_string_equal(text.bytes, "");
+    bl_text_clear(&text);
+    assert_string_equal(text.bytes, "");
+    bl_text_release(&text);
+    assert_string_equal(text.bytes, "");
+}
+
+static void every_way_to_append(void **state)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    (void)state;
+    bl_text_add(&text, "ab");
+    bl_text_add_char(&text, '-');
+    bl_text_add_bytes(&text, "xyz", 2);
+    bl_text_add_slice(&text, bl_slice_of("|"));
+    bl_text_add_slice(&text, (bl_slice){0});
+    bl_text_add_repeated(&text, "=+", 3);
+    bl_text_add_repeated(&text, "no", 0);
+    bl_text_print(&text, "%d%s", 7, "!");
+    bl_text_print(&text, "%s", "");
+    assert_string_equal(text.bytes, "ab-xy|=+=+=+7!");
+    assert_int_equal(text.size, 14);
+    assert_true(bl_slice_is(bl_text_slice(&text), "ab-xy|=+=+=+7!"));
+    bl_text_release(&text);
+}
+
+static void clear_keeps_the_memory(void **state)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    (void)state;
+    bl_text_add(&text, "something");
+
+    const size_t capacity = text.capacity;
+
+    bl_text_clear(&text);
+    assert_string_equal(text.bytes, "");
+    assert_int_equal(text.size, 0);
+    assert_int_equal(text.capacity, capacity);
+    bl_text_add(&text, "else");
+    assert_string_equal(text.bytes, "else");
+    bl_text_release(&text);
+}
+
+/* Byte i is i mod 251, a prime, so that a block that went missing shows. */
+static void growing_loses_nothing(void **state)
+{
+    enum { SIZE = 100000 };
+    bl_text text = BL_TEXT_INIT;
+    uint64_t random = 1;
+    size_t added = 0;
+
+    (void)state;
+    while (added < SIZE) {
+        unsigned char bytes[300];
+        const size_t size = bl_test_below(&random, sizeof bytes);
+
+        for (size_t i = 0; i < size; i++)
+            bytes[i] = (unsigned char)((added + i) % 251);
+        bl_text_add_bytes(&text, bytes, size);
+        added += size;
+    }
+    assert_false(text.failed);
+    assert_int_equal(text.size, added);
+    for (size_t i = 0; i < added; i++)
+        if ((unsigned char)text.bytes[i] != i % 251)
+            fail_msg("byte %zu is lost", i);
+    assert_int_equal(text.bytes[added], 0);
+    bl_text_release(&text);
+}
+
+static void long_print_grows(void **state)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    (void)state;
+    bl_text_print(&text, "<%*d>", 5000, 1);
+    assert_int_equal(text.size, 5002);
+    assert_string_equal(text.bytes + 4999, " 1>");
+    bl_text_release(&text);
+}
+
+/* SIZE_MAX overflows; SIZE_MAX / 4 does not, but no machine has it. */
+static void missing_memory_keeps_what_was_there(void **state)
+{
+    static const size_t sizes[] = {SIZE_MAX, SIZE_MAX - 3, SIZE_MAX / 4};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(sizes); i++) {
+        bl_text text = BL_TEXT_INIT;
+
+        bl_text_add(&text, "kept");
+        assert_false(bl_text_reserve(&text, sizes[i]));
+        assert_true(text.failed);
+        bl_text_add(&text, "more");
+        bl_text_print(&text, "%d", 1);
+        assert_string_equal(text.bytes, "kept");
+        bl_text_clear(&text);
+        assert_true(text.failed);
+        bl_text_release(&text);
+        assert_false(text.failed);
+    }
+}
+
+static void too_many_repetitions_fail(void **state)
+{
+    bl_text text = BL_TEXT_INIT;
+
+    (void)state;
+    bl_text_add_repeated(&text, "four", SIZE_MAX / 2);
+    assert_true(text.failed);
+    assert_string_equal(text.bytes, "");
+    bl_text_release(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(new_text_is_empty_and_terminated),
+        cmocka_unit_test(every_way_to_append),
+        cmocka_unit_test(clear_keeps_the_memory),
+        cmocka_unit_test(growing_loses_nothing),
+        cmocka_unit_test(long_print_grows),
+        cmocka_unit_test(missing_memory_keeps_what_was_there),
+        cmocka_unit_test(too_many_repetitions_fail),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
