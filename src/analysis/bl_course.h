@@ -19,12 +19,23 @@ typedef struct bl_precision {
 } bl_precision;
 
 typedef struct bl_point {
-    size_t visit; /* index in the series */
-    double place; /* session number, or days since the first date */
-    double score; /* [as expressed] */
+    size_t visit;    /* index in the series */
+    size_t answered; /* items of the scale */
+    double place;    /* session number, or days since the first date */
+    double score;    /* [as expressed] */
 } bl_point;
 
 enum { BL_RECENT = 4 }; /* sessions of the recent level */
+
+/* Is the change larger than measurement error (Jacobson & Truax 1991)? */
+typedef enum bl_verdict {
+    BL_NO_VERDICT, /* fewer than 2 points, or no reliability and SD */
+    BL_NO_RELIABLE_CHANGE,
+    BL_RELIABLE_INCREASE,
+    BL_RELIABLE_DECREASE,
+    BL_NO_ROOM_UP,  /* no reliable change, and first + threshold > highest */
+    BL_NO_ROOM_DOWN /* the same at the other end */
+} bl_verdict;
 
 typedef struct bl_course {
     size_t count; /* points */
@@ -37,8 +48,10 @@ typedef struct bl_course {
     size_t recent_count;
     bool has_change; /* from 2 points on */
     double change;   /* last - first */
-    bool has_slope;  /* from 3 points on at 3 places */
-    double slope;    /* least squares [points a session, or a week by date] */
+    bl_verdict verdict;
+    double threshold; /* |change| must exceed it; valid with a verdict */
+    bool has_slope;   /* from 3 points on at 3 places */
+    double slope;     /* least squares [points a session, or a week by date] */
 } bl_course;
 
 /* The same scale and expression for every client of a run. */
@@ -46,6 +59,7 @@ typedef struct bl_course_plan {
     const bl_instrument *instrument;
     size_t scale;
     bl_expression as;
+    bl_precision precision; /* in the metric that scores are expressed in */
 } bl_course_plan;
 
 /*
@@ -56,6 +70,9 @@ typedef struct bl_course_plan {
  */
 void bl_course_work_out(const bl_course_plan *plan, const bl_series *series,
                         bl_point *points, bl_course *out);
+
+/* SD x sqrt(1 - reliability) [as expressed] */
+double bl_standard_error(const bl_precision *precision);
 
 /*
  * Least-squares slope of y on x, in two passes.

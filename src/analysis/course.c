@@ -1,6 +1,14 @@
 #include "bl_course.h"
 
+#include <math.h>
+
 enum { SLOPE_POINTS_MIN = 3, DAYS_A_WEEK = 7 };
+
+/* Two-sided 95 % of the normal distribution. */
+static const double z = 1.959963985;
+
+/* What is closer to the threshold does not exceed it. */
+static const double tolerance = 1e-9;
 
 static double mean_of(const bl_point *points, size_t count)
 {
@@ -60,6 +68,7 @@ static size_t take_points(const bl_course_plan *plan, const bl_series *series,
             first_day = visit->date.day;
         points[count++] = (bl_point){
             .visit = v,
+            .answered = score.answered,
             .place = series->by_session ? visit->session
                                         : visit->date.day - first_day,
             .score = bl_fraction_double(
@@ -82,6 +91,47 @@ static void find_extremes(const bl_point *points, bl_course *out)
     }
 }
 
+double bl_standard_error(const bl_precision *precision)
+{
+    return precision->sd * sqrt(1 - precision->reliability);
+}
+
+/* A score from m of k items has sqrt(k / m) times the error of a whole one. */
+static double threshold_of(const bl_course_plan *plan, const bl_point *first,
+                           const bl_point *last)
+{
+    const double items =
+        (double)plan->instrument->scales[plan->scale].item_count;
+
+    return z * bl_standard_error(&plan->precision) *
+           sqrt(items / (double)first->answered +
+                items / (double)last->answered);
+}
+
+static void judge_change(const bl_course_plan *plan, bl_course *out)
+{
+    const bl_scale *const scale = &plan->instrument->scales[plan->scale];
+    const bl_point *const first = &out->points[0];
+    const bl_point *const last = &out->points[out->count - 1];
+    const double highest = bl_fraction_double(
+        bl_expressed_highest(plan->instrument, scale, plan->as));
+    const double lowest = bl_fraction_double(
+        bl_expressed_lowest(plan->instrument, scale, plan->as));
+
+    if (!out->has_change || !plan->precision.given)
+        return;
+    out->threshold = threshold_of(plan, first, last);
+    if (fabs(out->change) > out->threshold + tolerance)
+        out->verdict =
+            out->change > 0 ? BL_RELIABLE_INCREASE : BL_RELIABLE_DECREASE;
+    else if (first->score + out->threshold > highest)
+        out->verdict = BL_NO_ROOM_UP;
+    else if (first->score - out->threshold < lowest)
+        out->verdict = BL_NO_ROOM_DOWN;
+    else
+        out->verdict = BL_NO_RELIABLE_CHANGE;
+}
+
 void bl_course_work_out(const bl_course_plan *plan, const bl_series *series,
                         bl_point *points, bl_course *out)
 {
@@ -97,8 +147,9 @@ void bl_course_work_out(const bl_course_plan *plan, const bl_series *series,
         mean_of(points + count - out->recent_count, out->recent_count);
     out->has_change = count >= 2;
     out->change = points[count - 1].score - points[0].score;
-    out->has_slope = count >= SLOPE_POINTS_MIN &&
-                     bl_slope(points, count, &out->slope);
+    judge_change(plan, out);
+    out->has_slope =
+        count >= SLOPE_POINTS_MIN && bl_slope(points, count, &out->slope);
     if (out->has_slope && !series->by_session)
         out->slope *= DAYS_A_WEEK;
 }

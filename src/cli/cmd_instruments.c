@@ -21,13 +21,12 @@ static bl_status add_row(bl_rows *rows, const char *id, bl_error *err)
 
     if (status)
         return status;
-    bl_rows_add(
-        rows,
-        (bl_cell[]){
-            BL_TEXT_CELL(bl_slice_of(instrument.id)),
-            BL_INTEGER_CELL((int64_t)instrument.item_count),
-            BL_TEXT_CELL(bl_slice_of(bl_evidence_words[instrument.evidence])),
-            BL_TEXT_CELL(bl_slice_of(instrument.name))});
+    bl_rows_add(rows,
+                (bl_cell[]){BL_TEXT_CELL(bl_slice_of(instrument.id)),
+                            BL_INTEGER_CELL((int64_t)instrument.item_count),
+                            BL_TEXT_CELL(bl_slice_of(
+                                bl_evidence_words[instrument.evidence])),
+                            BL_TEXT_CELL(bl_slice_of(instrument.name))});
     bl_instrument_release(&instrument);
     return BL_OK;
 }
@@ -112,7 +111,7 @@ static bl_status check(bl_run *run, const char *operand)
     return status;
 }
 
-static bl_status new(bl_run *run, const char *operand)
+static bl_status new (bl_run *run, const char *operand)
 {
     const bl_embedded *const file = bl_embedded_find("new-instrument.yaml");
     const bl_status status = run_begin_output(run);
@@ -142,9 +141,7 @@ static bl_status unknown_action(const char *name, bl_error *err)
         bl_nearest_offer(&nearest, bl_slice_of(actions[a].name));
     bl_error_set(err, BL_E_USAGE, "unknown-command",
                  "bondline instruments has no \"%s\"", name);
-    if (nearest.best.size)
-        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
-                      nearest.best.bytes);
+    bl_nearest_hint(&nearest, err);
     bl_error_hint(err, "it has: list, show ID, check FILE, new");
     return err->status;
 }

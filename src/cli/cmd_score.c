@@ -43,9 +43,9 @@ static bl_status make_columns(score_sheet *sheet, const bl_settings *settings,
     for (size_t s = 0; s < instrument->scale_count; s++)
         columns[c++] = (bl_column){instrument->scales[s].id, true};
     for (size_t s = 0; s < instrument->scale_count; s++) {
-        columns[c] = (bl_column){bl_arena_print(&sheet->arena, "%s_n",
-                                                instrument->scales[s].id),
-                                 true};
+        columns[c] = (bl_column){
+            bl_arena_print(&sheet->arena, "%s_n", instrument->scales[s].id),
+            true};
         if (!columns[c++].name)
             return BL_FAIL_MEMORY(err);
     }
@@ -79,12 +79,11 @@ static void write_form(score_sheet *sheet, const bl_settings *settings,
     for (size_t k = 0; k < settings->layout.carried_count; k++)
         cells[c++] = text_or_absent(form->carried[k]);
     for (size_t s = 0; s < instrument->scale_count; s++)
-        cells[c++] =
-            bl_score_given(scores[s])
-                ? BL_FRACTION_CELL(bl_score_value(
-                      instrument, &instrument->scales[s], scores[s],
-                      settings->as))
-                : BL_ABSENT;
+        cells[c++] = bl_score_given(scores[s])
+                         ? BL_FRACTION_CELL(bl_score_value(
+                               instrument, &instrument->scales[s], scores[s],
+                               settings->as))
+                         : BL_ABSENT;
     for (size_t s = 0; s < instrument->scale_count; s++)
         cells[c++] = BL_INTEGER_CELL(scores[s].answered);
     cells[c] = text_or_absent(bl_text_slice(&sheet->flags));
@@ -92,7 +91,8 @@ static void write_form(score_sheet *sheet, const bl_settings *settings,
 }
 
 /* The columns are known with the first file; the output begins only then. */
-static bl_status begin_sheet(bl_run *run, score_sheet *sheet, const bl_settings *settings,
+static bl_status begin_sheet(bl_run *run, score_sheet *sheet,
+                             const bl_settings *settings,
                              const bl_reader *reader)
 {
     const bl_row_writer *writer = NULL;
@@ -112,8 +112,8 @@ static bl_status begin_sheet(bl_run *run, score_sheet *sheet, const bl_settings 
     return BL_OK;
 }
 
-static bl_status score_rows(bl_run *run, score_sheet *sheet, const bl_settings *settings,
-                            bl_reader *reader)
+static bl_status score_rows(bl_run *run, score_sheet *sheet,
+                            const bl_settings *settings, bl_reader *reader)
 {
     bl_forms forms = {0};
     bl_status status = BL_OK;
@@ -130,8 +130,8 @@ static bl_status score_rows(bl_run *run, score_sheet *sheet, const bl_settings *
     return status;
 }
 
-static bl_status score_file(bl_run *run, score_sheet *sheet, const bl_settings *settings,
-                            const char *path)
+static bl_status score_file(bl_run *run, score_sheet *sheet,
+                            const bl_settings *settings, const char *path)
 {
     const bl_reader_options options = {.path = path,
                                        .layout = &settings->layout,

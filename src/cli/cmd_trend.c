@@ -128,9 +128,8 @@ static bl_status next_series(trend *t, size_t k, bl_series *series,
                              bl_course *course)
 {
     const bl_course_plan *const plan = &t->view.plan;
-    const bl_status status =
-        bl_store_series(t->store, k, t->settings->duplicates, &t->memory,
-                        series, &t->run->err);
+    const bl_status status = bl_store_series(
+        t->store, k, t->settings->duplicates, &t->memory, series, &t->run->err);
 
     if (status)
         return status;
@@ -162,10 +161,9 @@ static void note_duplicate(trend *t, const bl_series *series,
     bl_finding_group *group;
 
     add_whose(&whose, series, visit);
-    group = bl_findings_note(
-        &t->run->findings, &kinds[DUPLICATE],
-        (bl_where){where.file, where.line, where.column,
-                   bl_text_slice(&whose)});
+    group = bl_findings_note(&t->run->findings, &kinds[DUPLICATE],
+                             (bl_where){where.file, where.line, where.column,
+                                        bl_text_slice(&whose)});
     if (group) {
         bl_text_print(&group->sentence, "%s has several different forms",
                       whose.bytes);
@@ -283,6 +281,7 @@ static bl_status choose_format(trend *t, const bl_row_writer **writer)
     const char *const output = t->run->options->output;
 
     *writer = NULL;
+    t->run->also_format = "text";
     if (format && strcmp(format, "text") == 0)
         return BL_OK;
     if (!format && (!output || bl_row_writer_by_ending(output) ==
@@ -320,8 +319,8 @@ static int run_trend(const bl_options *options)
         status = settings_make(options, true, &settings, &run.err);
     t.view = (bl_trend_view){.plan = {.instrument = &settings.instrument,
                                       .scale = settings.scale,
-                                      .as = settings.as},
-                             .precision = settings.precision,
+                                      .as = settings.as,
+                                      .precision = settings.precision},
                              .width = run.output.width,
                              .unicode = run.output.unicode,
                              .bold = run.output.is_terminal && run.output.color,
@@ -342,13 +341,11 @@ const bl_command cmd_trend = {
     .name = "trend",
     .operands = "-i ID [OPTION...] [FILE...]",
     .summary = "show how each client's alliance moves over the sessions",
-    .about =
-        "A page for every client: the sessions in order, a chart over the "
-        "whole possible\nrange, level, change and trend. Formats: text "
-        "(default), csv, tsv, json, table\n(one row a session).\n",
-    .examples =
-        "  bondline trend -i wai-sr-client data/examples/clinic.csv\n"
-        "  bondline trend -i wai-sr-client --scale bond "
-        "data/examples/clinic.csv -o bond.csv\n",
+    .about = "A page for every client: the sessions in order, a chart over the "
+             "whole possible\nrange, level, change and trend. Formats: text "
+             "(default), csv, tsv, json, table\n(one row a session).\n",
+    .examples = "  bondline trend -i wai-sr-client data/examples/clinic.csv\n"
+                "  bondline trend -i wai-sr-client --scale bond "
+                "data/examples/clinic.csv -o bond.csv\n",
     .bit = IN_TREND,
     .run = run_trend};

@@ -12,11 +12,12 @@ extern const bl_command cmd_trend;
 extern const bl_command cmd_instruments;
 
 const bl_command *const commands[] = {&cmd_score, &cmd_trend, &cmd_instruments,
-                                   NULL};
+                                      NULL};
 
 static int fail(const bl_options *options, const bl_error *err)
 {
-    const bl_messages m = {.terminal = terminal_of(STDERR_FILENO, options->color)};
+    const bl_messages m = {.terminal =
+                               terminal_of(STDERR_FILENO, options->color)};
 
     say_error(&m, err);
     return bl_exit_status(err->status);

@@ -45,7 +45,8 @@ static void add_place(bl_text *out, const char *file, uint64_t line,
     bl_text_add(out, ": ");
 }
 
-static void add_severity(bl_text *out, const bl_messages *m, bl_severity severity)
+static void add_severity(bl_text *out, const bl_messages *m,
+                         bl_severity severity)
 {
     bl_text_add(out, m->terminal.color ? severities[severity].color : "");
     bl_text_print(out, "%s:", severities[severity].word);
@@ -106,7 +107,8 @@ void say_findings(const bl_messages *m, const bl_findings *findings)
         if (!m->quiet || findings->groups[g].kind->severity == BL_UNUSABLE)
             say_group(m, &findings->groups[g]);
     if (findings->beyond)
-        say_note(m, "%llu more findings of other kinds or columns are not shown",
+        say_note(m,
+                 "%llu more findings of other kinds or columns are not shown",
                  (unsigned long long)findings->beyond);
 }
 

@@ -22,7 +22,8 @@ void say_recognised(const bl_messages *m, const bl_reader *reader);
 
 /* The count line of a file, and what each rule dropped. `done` is what happened
  * to the forms: "scored". */
-void say_counts(const bl_messages *m, const bl_reader *reader, const char *done);
+void say_counts(const bl_messages *m, const bl_reader *reader,
+                const char *done);
 
 void say_note(const bl_messages *m, const char *format, ...) BL_PRINTF(2, 3);
 

@@ -19,11 +19,11 @@ static const char *const group_titles[] = {[COLUMNS] = "Which column is what",
 
 typedef struct bl_option {
     const char *name;
-    char letter;            /* 0: none */
-    const char *value;      /* placeholder; NULL: takes none */
-    size_t offset;          /* in options: const char *, or bool */
+    char letter;       /* 0: none */
+    const char *value; /* placeholder; NULL: takes none */
+    size_t offset;     /* in options: const char *, or bool */
     unsigned commands;
-    bool common;            /* shown by -h */
+    bool common; /* shown by -h */
     option_group group;
     const char *const *words; /* the only values; NULL: any */
     const char *summary;
@@ -109,9 +109,7 @@ void command_unknown(const char *name, bl_error *err)
                  "there is no command \"%s\"", name);
     for (size_t c = 0; commands[c]; c++)
         bl_nearest_offer(&nearest, bl_slice_of(commands[c]->name));
-    if (nearest.best.size)
-        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
-                      nearest.best.bytes);
+    bl_nearest_hint(&nearest, err);
     bl_error_hint(err, "bondline --help  shows them all");
 }
 
@@ -166,9 +164,7 @@ static bl_status check_word(const bl_option *option, const char *value,
     }
     bl_error_set(err, BL_E_USAGE, "unknown-word", "--%s does not know \"%s\"",
                  option->name, value);
-    if (nearest.best.size)
-        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
-                      nearest.best.bytes);
+    bl_nearest_hint(&nearest, err);
     bl_error_hint(err, "it takes: %s", list.bytes);
     bl_text_release(&list);
     return err->status;
@@ -219,8 +215,8 @@ static bl_status parse_long(const bl_command *command, const char *word,
                             arguments *args, bl_options *out, bl_error *err)
 {
     const char *const equals = strchr(word, '=');
-    const bl_slice name = {word, equals ? (size_t)(equals - word)
-                                        : strlen(word)};
+    const bl_slice name = {word,
+                           equals ? (size_t)(equals - word) : strlen(word)};
     const bl_option *const option = find_long(command->bit, name);
 
     if (!option)
@@ -280,11 +276,11 @@ static void add_option(const bl_option *option, bl_text *out)
 {
     char left[64];
 
-    (void)snprintf(left, sizeof left, "  %c%c%s --%s%s%s",
-                   option->letter ? '-' : ' ',
-                   option->letter ? option->letter : ' ',
-                   option->letter ? "," : " ", option->name,
-                   option->value ? " " : "", option->value ? option->value : "");
+    (void)snprintf(
+        left, sizeof left, "  %c%c%s --%s%s%s", option->letter ? '-' : ' ',
+        option->letter ? option->letter : ' ', option->letter ? "," : " ",
+        option->name, option->value ? " " : "",
+        option->value ? option->value : "");
     bl_text_print(out, "%-26s %s\n", left, option->summary);
 }
 

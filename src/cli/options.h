@@ -69,8 +69,8 @@ const bl_command *command_find(const char *name);
  *   owns     operands live in *arena
  */
 BL_CHECKED bl_status options_parse(const bl_command *command, int argc,
-                                   char **argv, bl_arena *arena, bl_options *out,
-                                   bl_error *err);
+                                   char **argv, bl_arena *arena,
+                                   bl_options *out, bl_error *err);
 
 /* One screen for -h, everything for --help; the program's with NULL. */
 void options_help(const bl_command *command, bool whole, bl_text *out);

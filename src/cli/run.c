@@ -13,35 +13,45 @@ bl_status run_open(bl_run *run, const bl_options *options)
     run->options = options;
     run->messages =
         (bl_messages){.terminal = terminal_of(STDERR_FILENO, options->color),
-                   .quiet = options->quiet,
-                   .verbose = options->verbose};
+                      .quiet = options->quiet,
+                      .verbose = options->verbose};
     run->output = terminal_of(STDOUT_FILENO, options->color);
     if (options->output)
         run->output = (bl_terminal){.unicode = true, .width = 80};
     run->findings = (bl_findings){0};
     run->err = (bl_error){0};
     run->out = NULL;
+    run->also_format = NULL;
     return BL_OK;
 }
 
 static bl_status unknown_format(bl_run *run, const char *format)
 {
+    const char *const also = run->also_format;
     bl_error *const err = &run->err;
     bl_nearest nearest = bl_nearest_to(bl_slice_of(format));
     bl_text list = BL_TEXT_INIT;
 
-    bl_error_set(err, BL_E_USAGE, "unknown-format",
-                 "there is no format \"%s\"", format);
+    bl_error_set(err, BL_E_USAGE, "unknown-format", "there is no format \"%s\"",
+                 format);
     for (size_t w = 0; bl_row_writers[w]; w++) {
         bl_nearest_offer(&nearest, bl_slice_of(bl_row_writers[w]->name));
         bl_text_print(&list, "%s%s", w ? ", " : "", bl_row_writers[w]->name);
     }
-    if (nearest.best.size)
-        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
-                      nearest.best.bytes);
-    bl_error_hint(err, "formats: %s", list.bytes);
+    if (also)
+        bl_nearest_offer(&nearest, bl_slice_of(also));
+    bl_nearest_hint(&nearest, err);
+    bl_error_hint(err, "formats: %s%s%s", list.bytes, also ? ", " : "",
+                  also ? also : "");
     bl_text_release(&list);
     return err->status;
+}
+
+static bool has_ending(const char *path)
+{
+    const char *const slash = strrchr(path, '/');
+
+    return strchr(slash ? slash : path, '.') != NULL;
 }
 
 bl_status run_writer(bl_run *run, const bl_row_writer **out)
@@ -52,9 +62,10 @@ bl_status run_writer(bl_run *run, const bl_row_writer **out)
         *out = bl_row_writer_find(o->format);
         return *out ? BL_OK : unknown_format(run, o->format);
     }
-    *out = o->output ? bl_row_writer_by_ending(o->output)
-                     : bl_row_writer_find(run->output.is_terminal ? "table"
-                                                                  : "csv");
+    if (o->output && has_ending(o->output))
+        *out = bl_row_writer_by_ending(o->output);
+    else
+        *out = bl_row_writer_find(run->output.is_terminal ? "table" : "csv");
     if (*out)
         return BL_OK;
     bl_error_set(&run->err, BL_E_USAGE, "unknown-format",

@@ -17,7 +17,8 @@ typedef struct bl_run {
     bl_terminal output; /* what results are shown on */
     bl_findings findings;
     bl_error err;
-    bl_out *out; /* NULL: not opened */
+    bl_out *out;             /* NULL: not opened */
+    const char *also_format; /* a format that is not one of rows; NULL: none */
 } bl_run;
 
 BL_CHECKED bl_status run_open(bl_run *run, const bl_options *options);

@@ -108,9 +108,7 @@ static bl_status find_scale(const char *name, const bl_instrument *instrument,
     }
     bl_error_set(err, BL_E_USAGE, "unknown-scale", "%s has no scale \"%s\"",
                  instrument->id, name);
-    if (nearest.best.size)
-        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
-                      nearest.best.bytes);
+    bl_nearest_hint(&nearest, err);
     bl_error_hint(err, "its scales are: %s", list.bytes);
     bl_text_release(&list);
     return err->status;
@@ -146,7 +144,8 @@ static bl_status take_precision(const bl_study *study, bl_settings *out,
 
     if (!study->precision.given)
         return BL_OK;
-    if (study->precision_scale && strcmp(study->precision_scale, scale->id) != 0)
+    if (study->precision_scale &&
+        strcmp(study->precision_scale, scale->id) != 0)
         return BL_FAIL(err, BL_E_USAGE, "precision-of-other-scale",
                        "the study's reliability and SD are of the scale %s, "
                        "not of %s",
@@ -156,10 +155,9 @@ static bl_status take_precision(const bl_study *study, bl_settings *out,
         out->precision.sd *= metric == BL_SUM ? items : 1 / items;
     if (out->as == BL_AS_PERCENT)
         out->precision.sd *=
-            100 / (bl_fraction_double(
-                       bl_scale_highest(&out->instrument, scale)) -
-                   bl_fraction_double(
-                       bl_scale_lowest(&out->instrument, scale)));
+            100 /
+            (bl_fraction_double(bl_scale_highest(&out->instrument, scale)) -
+             bl_fraction_double(bl_scale_lowest(&out->instrument, scale)));
     return BL_OK;
 }
 
@@ -199,8 +197,8 @@ bl_status settings_make(const bl_options *options, bool follows_scale,
 
     bl_layout_init(&made.layout);
     if (options->study)
-        status = study_read(options->study, &made.arena, &study, &made.layout,
-                            err);
+        status =
+            study_read(options->study, &made.arena, &study, &made.layout, err);
     if (!status)
         status = override_layout(options, &made, err);
     if (!status)
@@ -208,9 +206,9 @@ bl_status settings_make(const bl_options *options, bool follows_scale,
     if (options->instrument)
         study.instrument = options->instrument;
     if (!status)
-        status = study.instrument ? load_instrument(study.instrument,
-                                                    &made.instrument, err)
-                                  : no_instrument(err);
+        status = study.instrument
+                     ? load_instrument(study.instrument, &made.instrument, err)
+                     : no_instrument(err);
     if (options->as)
         study.as = options->as;
     if (study.as)

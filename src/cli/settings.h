@@ -25,8 +25,9 @@ typedef struct bl_settings {
  *            [bad-digits]; those of the study file, instrument and layout
  *   owns     free with settings_release
  */
-BL_CHECKED bl_status settings_make(const bl_options *options, bool follows_scale,
-                                   bl_settings *out, bl_error *err);
+BL_CHECKED bl_status settings_make(const bl_options *options,
+                                   bool follows_scale, bl_settings *out,
+                                   bl_error *err);
 void settings_release(bl_settings *settings);
 
 /* What a study file says beyond its layout; texts live in the arena. */
@@ -40,8 +41,9 @@ typedef struct bl_study {
     const char *precision_as;
 } bl_study;
 
-BL_CHECKED bl_status study_read(const char *path, bl_arena *arena, bl_study *out,
-                                bl_layout *layout, bl_error *err);
+BL_CHECKED bl_status study_read(const char *path, bl_arena *arena,
+                                bl_study *out, bl_layout *layout,
+                                bl_error *err);
 
 /* Load an instrument and run its tests. */
 BL_CHECKED bl_status load_instrument(const char *name, bl_instrument *out,

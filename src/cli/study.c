@@ -59,7 +59,8 @@ static bl_status read_number(const bl_yaml *map, const char *key, double *out,
     return BL_OK;
 }
 
-static bl_status read_precision(const bl_yaml *map, bl_study *out, bl_error *err)
+static bl_status read_precision(const bl_yaml *map, bl_study *out,
+                                bl_error *err)
 {
     bl_precision *const p = &out->precision;
     bl_status status = read_number(map, "reliability", &p->reliability, err);
@@ -79,8 +80,8 @@ static bl_status read_precision(const bl_yaml *map, bl_study *out, bl_error *err
 
 static bl_status read_change(const bl_yaml *map, bl_study *out, bl_error *err)
 {
-    static const char *const known[] = {"scale",  "reliability", "sd", "as",
-                                        "source", NULL};
+    static const char *const known[] = {"scale", "reliability", "sd",
+                                        "as",    "source",      NULL};
     const bl_yaml *const scale = bl_yaml_member(map, "scale");
     const bl_yaml *const as = bl_yaml_member(map, "as");
     const bl_yaml *const source = bl_yaml_member(map, "source");

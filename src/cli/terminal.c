@@ -68,7 +68,7 @@ bl_terminal terminal_of(int fd, const char *when)
     const bool is_terminal = isatty(fd) == 1;
 
     return (bl_terminal){.is_terminal = is_terminal,
-                      .color = wants_color(is_terminal, when),
-                      .unicode = !is_terminal || shows_unicode(),
-                      .width = is_terminal ? width_of(fd) : WIDTH};
+                         .color = wants_color(is_terminal, when),
+                         .unicode = !is_terminal || shows_unicode(),
+                         .width = is_terminal ? width_of(fd) : WIDTH};
 }

@@ -30,11 +30,11 @@ typedef struct bl_binding {
     size_t session;
     size_t date;
     size_t respondent;
-    size_t *items;      /* by item */
-    size_t *carried;    /* by carried column */
-    size_t *conditions; /* by condition */
-    int16_t *item_of;   /* by column: item index, or -1 */
-    uint8_t *uses;      /* by column: BL_USE_... */
+    size_t *items;        /* by item */
+    size_t *carried;      /* by carried column */
+    size_t *conditions;   /* by condition */
+    int16_t *item_of;     /* by column: item index, or -1 */
+    uint8_t *uses;        /* by column: BL_USE_... */
     const char *items_by; /* pattern or "a list", for messages */
 } bl_binding;
 

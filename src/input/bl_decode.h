@@ -13,9 +13,9 @@
 typedef enum bl_problem {
     BL_FINE,
     BL_OUT_OF_RANGE,
-    BL_OFF_STEP,     /* between two steps of the answer scale */
+    BL_OFF_STEP,      /* between two steps of the answer scale */
     BL_NOT_AN_ANSWER, /* neither a known label nor a number */
-    BL_DAMAGED       /* what a spreadsheet makes of an answer: 5-Jan, 1.1E+11 */
+    BL_DAMAGED /* what a spreadsheet makes of an answer: 5-Jan, 1.1E+11 */
 } bl_problem;
 
 typedef struct bl_decoded {

@@ -9,14 +9,15 @@
 
 typedef struct bl_header {
     bl_arena arena;
+    const char *start; /* of the first block; only while reading */
     char delimiter;
     bool delimiter_recognised; /* false: it was declared */
     bool is_qualtrics;         /* three rows, recognised by the third */
     size_t row_count;
     bl_header_role roles[BL_HEADER_ROWS_MAX];
-    size_t column_count;                         /* cells of the first row */
-    const bl_slice *cells[BL_HEADER_ROWS_MAX];   /* [row][column], as written */
-    const bl_slice *folded[BL_HEADER_ROWS_MAX];  /* as names are compared */
+    size_t column_count;                        /* cells of the first row */
+    const bl_slice *cells[BL_HEADER_ROWS_MAX];  /* [row][column], as written */
+    const bl_slice *folded[BL_HEADER_ROWS_MAX]; /* as names are compared */
     const char **names; /* by column, for messages: its first cell, or "#3" */
     size_t size;        /* bytes of the first block that it took */
 } bl_header;

@@ -2,9 +2,9 @@
  * bl_layout.h - how an export is laid out: which column is what.
  *
  * A layout is what study files, presets and the command line say about a file,
- * in six stages: bytes, records, header, columns, values, rows. Each has a plain
- * default, so that a zeroed layout set by bl_layout_init reads a plain file.
- * What it names is looked up in the header later (bl_binding.h).
+ * in six stages: bytes, records, header, columns, values, rows. Each has a
+ * plain default, so that a zeroed layout set by bl_layout_init reads a plain
+ * file. What it names is looked up in the header later (bl_binding.h).
  */
 #ifndef BL_LAYOUT_H
 #define BL_LAYOUT_H
@@ -44,8 +44,8 @@ typedef struct bl_session_label {
 } bl_session_label;
 
 typedef enum bl_test {
-    BL_TEST_IN,       /* the value is one of `values` */
-    BL_TEST_EMPTY,    /* nothing is written, or a missing code */
+    BL_TEST_IN,    /* the value is one of `values` */
+    BL_TEST_EMPTY, /* nothing is written, or a missing code */
     BL_TEST_NOT_EMPTY
 } bl_test;
 

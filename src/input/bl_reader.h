@@ -41,7 +41,7 @@ typedef struct bl_reader_options {
     const bl_layout *layout;
     const bl_instrument *instrument;
     bl_findings *findings;
-    bool lines; /* forms carry their line; costs a scan of the text */
+    bool lines;        /* forms carry their line; costs a scan of the text */
     size_t block_size; /* bytes; 0: BL_BLOCK_SIZE. Changes nothing but speed. */
 } bl_reader_options;
 

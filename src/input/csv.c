@@ -4,7 +4,8 @@
 
 enum { GROWTH = 4096 }; /* bytes by which libcsv's field buffer grows */
 
-/* libcsv reports a refused size as "no memory"; that is how fields are capped. */
+/* libcsv reports a refused size as "no memory"; that is how fields are capped.
+ */
 static void *grow(void *block, size_t size)
 {
     return size > BL_FIELD_MAX ? NULL : realloc(block, size);
@@ -42,8 +43,9 @@ static bl_status explain(bl_csv *csv, bl_error *err)
         bl_error_hint(err, "usually a quote was opened and never closed");
         return err->status;
     default:
-        return BL_FAIL(err, BL_E_INPUT, "bad-quote", "the file cannot be read "
-                                                     "as CSV");
+        return BL_FAIL(err, BL_E_INPUT, "bad-quote",
+                       "the file cannot be read "
+                       "as CSV");
     }
 }
 

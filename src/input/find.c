@@ -52,9 +52,7 @@ static void hint_nearest_names(const bl_header *header, bl_slice folded,
     for (size_t c = 0; c < header->column_count; c++)
         for (size_t r = 0; r < header->row_count; r++)
             bl_nearest_offer(&nearest, header->cells[r][c]);
-    if (nearest.best.size)
-        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
-                      nearest.best.bytes);
+    bl_nearest_hint(&nearest, err);
 }
 
 static bl_status ambiguous(const bl_header *header, const char *what,
@@ -92,8 +90,8 @@ bl_status find_column(const bl_header *header, const bl_selector *selector,
     }
     bl_fold_add(&folded, bl_slice_of(selector->name));
 
-    const size_t count = find_named(header, bl_text_slice(&folded), columns,
-                                    CANDIDATES_SHOWN);
+    const size_t count =
+        find_named(header, bl_text_slice(&folded), columns, CANDIDATES_SHOWN);
 
     if (count == 1) {
         *out = columns[0];
@@ -126,7 +124,7 @@ static bl_status find_listed(const bl_header *header, const bl_yaml *names,
     if (count > CANDIDATES_SHOWN)
         count = CANDIDATES_SHOWN;
     (void)ambiguous(header, role, NULL, columns, count, err);
-    bl_error_hint(err, "say which:  --%s %s", role, header->names[columns[0]]);
+    bl_error_hint(err, "say which:  --%s \"#%zu\"", role, columns[0] + 1);
     return err->status;
 }
 

@@ -17,9 +17,8 @@ typedef struct matches {
     size_t beyond;       /* highest number above the form's length; 0: none */
 } matches;
 
-static matches match_pattern(const bl_header *header,
-                             const bl_pattern *pattern, size_t item_count,
-                             size_t *items)
+static matches match_pattern(const bl_header *header, const bl_pattern *pattern,
+                             size_t item_count, size_t *items)
 {
     matches met = {0, 0, 0, 0};
 
@@ -68,11 +67,12 @@ static bl_status missing_items(const bl_pattern *pattern,
         }
     if (missing > shown)
         bl_text_print(&list, " and %zu more", missing - shown);
-    bl_error_set(err, BL_E_INPUT, "items-not-found",
-                 "%s has %zu items; by the pattern \"%s\" there are columns for "
-                 "%zu of them; not found: %s",
-                 instrument->id, instrument->item_count, pattern->text,
-                 met.found, list.bytes);
+    bl_error_set(
+        err, BL_E_INPUT, "items-not-found",
+        "%s has %zu items; by the pattern \"%s\" there are columns for "
+        "%zu of them; not found: %s",
+        instrument->id, instrument->item_count, pattern->text, met.found,
+        list.bytes);
     bl_text_release(&list);
     return err->status;
 }
@@ -114,7 +114,8 @@ static bool suggest(bl_slice name, bl_text *out)
     while (end && (name.bytes[end - 1] < '0' || name.bytes[end - 1] > '9'))
         end--;
     start = end;
-    while (start && name.bytes[start - 1] >= '0' && name.bytes[start - 1] <= '9')
+    while (start && name.bytes[start - 1] >= '0' &&
+           name.bytes[start - 1] <= '9')
         start--;
     if (start == end || memchr(name.bytes, '{', name.size))
         return false;
@@ -155,7 +156,8 @@ static void hint_fitting_patterns(const bl_header *header,
     for (size_t r = 0; r < header->row_count; r++)
         for (size_t c = 0; c < header->column_count; c++) {
             if (!suggest(header->cells[r][c], &pattern) ||
-                bl_slice_equal(bl_text_slice(&pattern), bl_text_slice(&offered)) ||
+                bl_slice_equal(bl_text_slice(&pattern),
+                               bl_text_slice(&offered)) ||
                 !fits_whole(header, instrument, pattern.bytes))
                 continue;
             bl_text_clear(&offered);

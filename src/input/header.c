@@ -8,10 +8,8 @@
 static const struct {
     char delimiter;
     const char *word;
-} delimiters[] = {{',', "comma"},
-                  {';', "semicolon"},
-                  {'\t', "tab"},
-                  {'|', "pipe"}};
+} delimiters[] = {
+    {',', "comma"}, {';', "semicolon"}, {'\t', "tab"}, {'|', "pipe"}};
 enum { DELIMITERS = sizeof delimiters / sizeof delimiters[0] };
 
 const char *bl_delimiter_word(char delimiter)
@@ -39,8 +37,7 @@ static void take_field(void *bytes, size_t size, void *self)
 
     if (h->cell_count == h->capacity) {
         const size_t capacity = h->capacity ? 2 * h->capacity : 64;
-        bl_slice *const more =
-            bl_arena_get(h->arena, capacity, sizeof *more);
+        bl_slice *const more = bl_arena_get(h->arena, capacity, sizeof *more);
 
         if (!more) {
             h->failed = true;
@@ -83,10 +80,11 @@ static bl_slice after(bl_slice text, size_t size)
 /* The delimiter that an Excel line "sep=;" declares, or 0. */
 static char declared_by_line(bl_slice text, size_t size)
 {
-    while (size && (text.bytes[size - 1] == '\n' || text.bytes[size - 1] == '\r'))
+    while (size &&
+           (text.bytes[size - 1] == '\n' || text.bytes[size - 1] == '\r'))
         size--;
     return size == 5 && strncasecmp(text.bytes, "sep=", 4) == 0 ? text.bytes[4]
-                                                                 : 0;
+                                                                : 0;
 }
 
 /* How often each delimiter stands outside quotes in the first record. */
@@ -130,25 +128,31 @@ static bl_status recognise_delimiter(bl_slice text, bl_header *out,
     return err->status;
 }
 
-/* Parse line by line until `rows` records are whole; *used says how far. */
+/* Parse line by line until `rows` records are whole; *used says how far whole
+ * records go. */
 static bl_status parse_rows(bl_slice text, char line_end, size_t rows,
                             char delimiter, head *h, size_t *used,
                             bl_error *err)
 {
     bl_csv csv = {.field = take_field, .record = take_record, .self = h};
     bl_status status = bl_csv_init(&csv, delimiter, err);
+    size_t at = 0;
     size_t taken = 0;
 
     *used = 0;
-    while (!status && h->rows < rows && *used < text.size) {
-        const bl_slice rest = after(text, *used);
+    while (!status && h->rows < rows && at < text.size) {
+        const bl_slice rest = after(text, at);
         const bl_slice line = {rest.bytes, line_size(rest, line_end)};
 
         status = bl_csv_feed(&csv, line, &taken, err);
-        *used += status ? taken : line.size;
+        at += line.size;
+        if (!status && bl_csv_is_between(&csv))
+            *used = at;
     }
     if (!status && h->rows < rows)
         status = bl_csv_end(&csv, err);
+    if (!status)
+        *used = at;
     bl_csv_release(&csv);
     if (!status && h->failed)
         status = BL_FAIL_MEMORY(err);
@@ -163,8 +167,8 @@ static bl_slice *fold_row(bl_arena *arena, const bl_slice *cells, size_t count)
     for (size_t c = 0; folded && c < count; c++) {
         bl_text_clear(&text);
         bl_fold_add(&text, cells[c]);
-        folded[c] = (bl_slice){bl_arena_copy(arena, bl_text_slice(&text)),
-                               text.size};
+        folded[c] =
+            (bl_slice){bl_arena_copy(arena, bl_text_slice(&text)), text.size};
         if (!folded[c].bytes || text.failed) {
             bl_text_release(&text);
             return NULL;
@@ -265,13 +269,19 @@ static bl_status read_rows(bl_slice text, char line_end,
     head h = {.arena = &out->arena};
     const size_t due = layout->header_rows ? layout->header_rows : 3;
     size_t used = 0;
+    bl_error fault = {0};
     bl_status status =
-        parse_rows(text, line_end, due, out->delimiter, &h, &used, err);
+        parse_rows(text, line_end, due, out->delimiter, &h, &used, &fault);
 
-    if (status) {
-        bl_error_at(err, NULL, 1 + bl_count_lines((bl_slice){text.bytes, used},
-                                                  line_end),
-                    0);
+    if (status && (layout->header_rows || !h.rows)) {
+        *err = fault;
+        bl_error_at(
+            err, NULL,
+            1 + bl_count_lines(
+                    (bl_slice){out->start,
+                               (size_t)(text.bytes - out->start) + used},
+                    line_end),
+            0);
         return status;
     }
     if (!h.rows)
@@ -306,7 +316,8 @@ static bl_status measure(bl_slice text, char line_end, bl_header *out,
 bl_status bl_header_read(const char *path, bl_block first, char line_end,
                          const bl_layout *layout, bl_header *out, bl_error *err)
 {
-    bl_header made = {.delimiter = layout->delimiter};
+    bl_header made = {.delimiter = layout->delimiter,
+                      .start = first.bytes.bytes};
     bl_slice text = first.bytes;
     bl_status status = BL_OK;
     char declared;

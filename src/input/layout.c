@@ -3,12 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const bl_header_role_words[] = {[BL_HEADER_CODE] = "code",
-                                            [BL_HEADER_TEXT] = "text",
-                                            [BL_HEADER_SUB] = "sub",
-                                            [BL_HEADER_IMPORT_ID] = "import-id",
-                                            [BL_HEADER_IGNORE] = "ignore",
-                                            NULL};
+const char *const bl_header_role_words[] = {
+    [BL_HEADER_CODE] = "code",     [BL_HEADER_TEXT] = "text",
+    [BL_HEADER_SUB] = "sub",       [BL_HEADER_IMPORT_ID] = "import-id",
+    [BL_HEADER_IGNORE] = "ignore", NULL};
 const char *const bl_invalid_words[] = {[BL_INVALID_SCALE] = "scale",
                                         [BL_INVALID_BLANK] = "blank",
                                         [BL_INVALID_STOP] = "stop",
@@ -38,8 +36,8 @@ bl_status bl_layout_delimiter(const char *text, char *out, bl_error *err)
         *out = text[0];
         return BL_OK;
     }
-    bl_error_set(err, BL_E_USAGE, "bad-delimiter",
-                 "\"%s\" is no delimiter", text);
+    bl_error_set(err, BL_E_USAGE, "bad-delimiter", "\"%s\" is no delimiter",
+                 text);
     bl_error_hint(err, "one character, or one of: comma, semicolon, tab, pipe, "
                        "auto");
     return err->status;
@@ -90,8 +88,8 @@ bl_selector bl_layout_selector(const char *text, const char *said_by)
 {
     bl_selector selector = {.name = text, .said_by = said_by};
 
-    if (text[0] == '#' && text[1] && strspn(text + 1, "0123456789") ==
-                                         strlen(text + 1)) {
+    if (text[0] == '#' && text[1] &&
+        strspn(text + 1, "0123456789") == strlen(text + 1)) {
         const unsigned long number = strtoul(text + 1, NULL, 10);
 
         if (number > 0 && number < 1000000)

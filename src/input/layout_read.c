@@ -67,8 +67,8 @@ static bl_status read_header(const reading *r, const bl_yaml *node,
                             "[code, text, import-id]");
     for (const bl_yaml *role = node->child; role; role = role->next) {
         int word = 0;
-        const bl_status status = bl_yaml_word(
-            role, "a header row", bl_header_role_words, &word, err);
+        const bl_status status = bl_yaml_word(role, "a header row",
+                                              bl_header_role_words, &word, err);
 
         if (status)
             return status;
@@ -101,8 +101,8 @@ static bl_status read_selector(const reading *r, const bl_yaml *node,
         if (pattern)
             status = bl_yaml_text(pattern, "pattern", &out->pattern, err);
         if (!status && by_number)
-            status = bl_yaml_integer(by_number, "number", 1, 999999, &number,
-                                     err);
+            status =
+                bl_yaml_integer(by_number, "number", 1, 999999, &number, err);
         if (!status && !column == !by_number)
             status = BL_YAML_FAIL(err, node, "wrong-type",
                                   "%s needs a column or a number", what);
@@ -155,8 +155,8 @@ static bl_status read_session_labels(const reading *r, const bl_yaml *map,
                             "labels of a session are {text: number}");
     for (const bl_yaml *label = map->child; label; label = label->next) {
         long session = 0;
-        const bl_status status = bl_yaml_integer(label, "a session", -9999,
-                                                 999999, &session, err);
+        const bl_status status =
+            bl_yaml_integer(label, "a session", -9999, 999999, &session, err);
 
         if (status)
             return status;
@@ -171,8 +171,8 @@ static bl_status read_session_labels(const reading *r, const bl_yaml *map,
 static bl_status read_session(const reading *r, const bl_yaml *node,
                               bl_error *err)
 {
-    static const char *const known[] = {"column", "number", "pattern",
-                                        "labels", NULL};
+    static const char *const known[] = {"column", "number", "pattern", "labels",
+                                        NULL};
     const bl_yaml *labels = NULL;
     bl_status status = BL_OK;
 
@@ -253,15 +253,14 @@ static bl_status read_label_set(const bl_yaml *set, const char *name,
             return BL_YAML_FAIL(err, label, "wrong-type",
                                 "a label set is {text: answer} or a list of "
                                 "texts, lowest answer first");
-        labels[(*count)++] =
-            set->kind == BL_YAML_MAP
-                ? (bl_layout_label){.set = name,
-                                    .text = label->key.bytes,
-                                    .value = label->text.bytes}
-                : (bl_layout_label){.set = name,
-                                    .text = label->text.bytes,
-                                    .index = index++,
-                                    .set_size = set->count};
+        labels[(*count)++] = set->kind == BL_YAML_MAP
+                                 ? (bl_layout_label){.set = name,
+                                                     .text = label->key.bytes,
+                                                     .value = label->text.bytes}
+                                 : (bl_layout_label){.set = name,
+                                                     .text = label->text.bytes,
+                                                     .index = index++,
+                                                     .set_size = set->count};
     }
     return BL_OK;
 }
@@ -294,8 +293,7 @@ static bl_status read_labels(const reading *r, const bl_yaml *node,
                               "labels are {text: answer}, or sets of them");
     else
         for (const bl_yaml *set = node->child; !status && set; set = set->next)
-            status =
-                read_label_set(set, set->key.bytes, labels, &count, err);
+            status = read_label_set(set, set->key.bytes, labels, &count, err);
     r->layout->labels = labels;
     r->layout->label_count = count;
     return status;
@@ -428,26 +426,16 @@ static const struct {
     const char *key;
     read_key *read;
 } keys[] = {
-    {"encoding", read_encoding},
-    {"delimiter", read_delimiter},
-    {"skip", read_skip},
-    {"header", read_header},
-    {"client", read_client},
-    {"session", read_session},
-    {"date", read_date},
-    {"respondent", read_respondent},
-    {"items", read_items},
-    {"with", read_with},
-    {"decimal", read_decimal},
-    {"missing", read_missing},
-    {"labels", read_labels},
-    {"value", read_value},
-    {"factor", read_factor},
-    {"offset", read_offset},
-    {"round", read_round},
-    {"invalid", read_invalid},
-    {"keep", read_keep},
-    {"drop", read_drop},
+    {"encoding", read_encoding}, {"delimiter", read_delimiter},
+    {"skip", read_skip},         {"header", read_header},
+    {"client", read_client},     {"session", read_session},
+    {"date", read_date},         {"respondent", read_respondent},
+    {"items", read_items},       {"with", read_with},
+    {"decimal", read_decimal},   {"missing", read_missing},
+    {"labels", read_labels},     {"value", read_value},
+    {"factor", read_factor},     {"offset", read_offset},
+    {"round", read_round},       {"invalid", read_invalid},
+    {"keep", read_keep},         {"drop", read_drop},
 };
 enum { KEYS = sizeof keys / sizeof keys[0] };
 

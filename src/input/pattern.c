@@ -71,8 +71,8 @@ static bl_status add_literal(bl_pattern *pattern, bl_slice literal,
     bl_text_release(&guarded);
     if (failed)
         return BL_FAIL_MEMORY(err);
-    return add_part(pattern,
-                    (bl_pattern_part){.literal = {copy, inner.size}}, err);
+    return add_part(pattern, (bl_pattern_part){.literal = {copy, inner.size}},
+                    err);
 }
 
 static bool has_item(const bl_pattern *pattern)

@@ -63,10 +63,9 @@ static bl_status start_parser(bl_reader *reader, bl_error *err)
     reader->csv.field = rows_field;
     reader->csv.record = rows_record;
     reader->csv.self = reader;
-    reader->dropped_by = calloc(reader->layout->condition_count + 1,
-                                sizeof *reader->dropped_by);
-    reader->seen =
-        calloc(reader->instrument->item_count, sizeof *reader->seen);
+    reader->dropped_by =
+        calloc(reader->layout->condition_count + 1, sizeof *reader->dropped_by);
+    reader->seen = calloc(reader->instrument->item_count, sizeof *reader->seen);
     if (!status && (!reader->dropped_by || !reader->seen))
         status = BL_FAIL_MEMORY(err);
     return status;
@@ -87,10 +86,10 @@ bl_status bl_reader_open(const bl_reader_options *options, bl_reader **out,
     reader->instrument = options->instrument;
     reader->findings = options->findings;
     reader->lines = options->lines;
-    status = bl_source_open(
-        options->path, options->layout->encoding,
-        options->block_size ? options->block_size : BL_BLOCK_SIZE,
-        &reader->source, err);
+    status = bl_source_open(options->path, options->layout->encoding,
+                            options->block_size ? options->block_size
+                                                : BL_BLOCK_SIZE,
+                            &reader->source, err);
     if (!status)
         status = bl_source_peek(reader->source, &first, err);
     if (!status)
@@ -163,6 +162,8 @@ static bl_status finish(bl_reader *reader, bl_error *err)
 
     if (status)
         bl_error_at(err, reader->name, reader->open_line, 0);
+    else if (!reader->counts.rows)
+        say_no_rows(reader);
     else
         say_suspect_columns(reader);
     return status;

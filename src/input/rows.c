@@ -19,11 +19,10 @@ static void begin(bl_reader *reader)
     *r = (row){.started = true, .dropped_by = -1};
     r->answers =
         bl_arena_get(arena, reader->instrument->item_count, sizeof *r->answers);
-    r->carried =
-        reader->layout->carried_count
-            ? bl_arena_get(arena, reader->layout->carried_count,
-                           sizeof *r->carried)
-            : NULL;
+    r->carried = reader->layout->carried_count
+                     ? bl_arena_get(arena, reader->layout->carried_count,
+                                    sizeof *r->carried)
+                     : NULL;
     reader->no_memory |=
         !r->answers || (reader->layout->carried_count && !r->carried);
 }
@@ -69,8 +68,8 @@ static void take_answer(bl_reader *reader, size_t item, bl_slice cell)
     r->answers[item] = decoded.answer;
     r->answered += decoded.answer.state != BL_NOT_ANSWERED;
     if (decoded.problem)
-        r->bad[r->bad_count++] = (bad_answer){
-            item, (bl_problem)decoded.problem, keep(reader, cell)};
+        r->bad[r->bad_count++] =
+            (bad_answer){item, (bl_problem)decoded.problem, keep(reader, cell)};
 }
 
 static bool is_one_of(const bl_condition *condition, bl_slice cell)
@@ -253,8 +252,7 @@ static bl_form *new_form(bl_reader *reader)
 
     if (forms->count == forms->capacity) {
         const size_t capacity = forms->capacity ? forms->capacity * 2 : 256;
-        bl_form *const more =
-            realloc(forms->forms, capacity * sizeof *more);
+        bl_form *const more = realloc(forms->forms, capacity * sizeof *more);
 
         if (!more) {
             reader->no_memory = true;

@@ -68,7 +68,7 @@ struct bl_reader {
     row row;
     bl_forms *forms; /* being filled */
     line_cursor cursor;
-    uint64_t record; /* ordinal of the row in this block */
+    uint64_t record;    /* ordinal of the row in this block */
     bool carries_over;  /* the row was begun in an earlier block */
     uint64_t open_line; /* and this is the line where */
     bl_counts counts;
@@ -92,6 +92,7 @@ void say_no_client(bl_reader *reader);
 void say_bad_session(bl_reader *reader, const bl_form *form);
 void say_bad_date(bl_reader *reader, const bl_form *form,
                   bl_date_result result);
+void say_no_rows(bl_reader *reader);
 void say_suspect_columns(bl_reader *reader);
 
 #endif

@@ -3,7 +3,12 @@
 #include "bl_unicode.h"
 #include "rows.h"
 
-enum { ID_COLUMNS = 40, LABELS_SHOWN = 7, SUSPECT_LEAST = 3, SUSPECT_SHARE = 20 };
+enum {
+    ID_COLUMNS = 40,
+    LABELS_SHOWN = 7,
+    SUSPECT_LEAST = 3,
+    SUSPECT_SHARE = 20
+};
 
 typedef enum input_kind {
     OUT_OF_RANGE,
@@ -16,6 +21,7 @@ typedef enum input_kind {
     BAD_DATE,
     OPEN_DATE,
     SUSPECT,
+    NO_ROWS,
     KINDS
 } input_kind;
 
@@ -49,6 +55,8 @@ const bl_finding_kind bl_input_kinds[] = {
     [SUSPECT] = {"coding-suspect", BL_WARNING,
                  "More than 5 % of the answers in a column, and at least "
                  "three, are invalid: the coding may be another one."},
+    [NO_ROWS] = {"no-rows", BL_WARNING,
+                 "The file has a header and nothing below it."},
     [KINDS] = {NULL, BL_NOTE, NULL},
 };
 
@@ -119,8 +127,10 @@ static void add_cost(bl_text *out, const bl_reader *reader)
     }
     for (size_t s = 0; s < instrument->scale_count; s++)
         if (has_bad_item(reader, &instrument->scales[s]))
-            bl_text_print(out, "%s%s", named++ ? ", " : "; left without a "
-                                                        "score: ",
+            bl_text_print(out, "%s%s",
+                          named++ ? ", "
+                                  : "; left without a "
+                                    "score: ",
                           instrument->scales[s].id);
 }
 
@@ -193,9 +203,9 @@ static void say_bad_answer(bl_reader *reader, const bl_form *form,
                                        [BL_DAMAGED] = DAMAGED};
     const char *const column =
         name_of_column(reader, reader->binding.items[bad->item]);
-    bl_finding_group *const group = bl_findings_note(
-        reader->findings, &bl_input_kinds[kinds[bad->problem]],
-        here(reader, column, bad->text));
+    bl_finding_group *const group =
+        bl_findings_note(reader->findings, &bl_input_kinds[kinds[bad->problem]],
+                         here(reader, column, bad->text));
 
     if (!group)
         return;
@@ -308,8 +318,8 @@ void say_bad_date(bl_reader *reader, const bl_form *form, bl_date_result result)
     add_quoted(&group->sentence, reader->row.date);
     bl_text_add(&group->sentence, " in column ");
     bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
-    bl_text_add(&group->sentence, open ? " could be day first or month first"
-                                       : " is no date");
+    bl_text_add(&group->sentence,
+                open ? " could be day first or month first" : " is no date");
     add_whose(&group->context, form);
     bl_text_add(&group->context, "; the form is without a date");
     bl_text_add(&group->hint,
@@ -336,6 +346,17 @@ static void add_seen(bl_text *out, const item_seen *seen)
     bl_text_print(out, " to %s were seen", number);
 }
 
+void say_no_rows(bl_reader *reader)
+{
+    bl_finding_group *const group =
+        bl_findings_note(reader->findings, &bl_input_kinds[NO_ROWS],
+                         (bl_where){.file = reader->name});
+
+    if (group)
+        bl_text_add(&group->sentence,
+                    "the file has a header and no rows below it");
+}
+
 void say_suspect_columns(bl_reader *reader)
 {
     for (size_t i = 0; i < reader->instrument->item_count; i++) {
@@ -345,10 +366,9 @@ void say_suspect_columns(bl_reader *reader)
         const bl_where where = {.file = reader->name,
                                 .column = bl_slice_of(column)};
         bl_finding_group *const group =
-            is_suspect(seen)
-                ? bl_findings_note(reader->findings, &bl_input_kinds[SUSPECT],
-                                   where)
-                : NULL;
+            is_suspect(seen) ? bl_findings_note(reader->findings,
+                                                &bl_input_kinds[SUSPECT], where)
+                             : NULL;
 
         if (!group)
             continue;

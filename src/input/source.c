@@ -217,11 +217,10 @@ static void find_line_end(bl_source *source)
 {
     if (source->line_end || !source->used)
         return;
-    source->line_end =
-        !memchr(source->buffer, '\n', source->used) &&
-                memchr(source->buffer, '\r', source->used)
-            ? '\r'
-            : '\n';
+    source->line_end = !memchr(source->buffer, '\n', source->used) &&
+                               memchr(source->buffer, '\r', source->used)
+                           ? '\r'
+                           : '\n';
 }
 
 static size_t line_start(const char *bytes, size_t at, char line_end)
@@ -241,10 +240,9 @@ static void say_what_to_try(const bl_source *source, unsigned char byte,
         bl_error_hint(err, "if this is a UTF-16 file without a byte order "
                            "mark, add  --encoding utf-16le");
     else
-        bl_error_hint(err,
-                      "if the file was saved by Excel in the West, add  "
-                      "--encoding cp1252\n"
-                      "better: save it again as \"CSV UTF-8\"");
+        bl_error_hint(err, "if the file was saved by Excel in the West, add  "
+                           "--encoding cp1252\n"
+                           "better: save it again as \"CSV UTF-8\"");
 }
 
 /* Keep the fault for the call after the one that gives out what is before. */
@@ -278,7 +276,7 @@ static bl_status fill_plain(bl_source *source, bl_error *err)
     while (!source->ended && source->used < source->capacity) {
         const ssize_t n =
             read_ahead_or_more(source, source->buffer + source->used,
-                      source->capacity - source->used, err);
+                               source->capacity - source->used, err);
 
         if (n < 0)
             return err->status;

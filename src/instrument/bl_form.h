@@ -19,13 +19,13 @@ typedef struct bl_answer {
 } bl_answer;
 
 typedef struct bl_form {
-    bl_slice client;          /* trimmed, NFC; never empty */
-    bl_slice respondent;      /* the same; empty where there is no column */
-    int32_t session;          /* valid if has_session */
+    bl_slice client;     /* trimmed, NFC; never empty */
+    bl_slice respondent; /* the same; empty where there is no column */
+    int32_t session;     /* valid if has_session */
     bool has_session;
     bool has_date;
-    bl_moment date;           /* valid if has_date */
-    uint64_t line;            /* where its record starts, 1-based; 0: not asked for */
+    bl_moment date; /* valid if has_date */
+    uint64_t line;  /* where its record starts, 1-based; 0: not asked for */
     const bl_slice *carried;  /* texts of the columns carried through */
     const bl_answer *answers; /* item_count of the instrument, in item order */
 } bl_form;

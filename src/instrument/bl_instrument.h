@@ -26,7 +26,10 @@ typedef enum bl_metric {
     BL_MEAN /* points, mean of the items of the scale */
 } bl_metric;
 
-typedef enum bl_direction { BL_HIGHER_IS_BETTER, BL_LOWER_IS_BETTER } bl_direction;
+typedef enum bl_direction {
+    BL_HIGHER_IS_BETTER,
+    BL_LOWER_IS_BETTER
+} bl_direction;
 
 typedef enum bl_evidence {
     BL_EVIDENCE_VERIFIED,
@@ -46,9 +49,9 @@ typedef struct bl_scale {
 } bl_scale;
 
 typedef struct bl_label {
-    const char *set;   /* language or other name of the set */
-    const char *text;  /* as written */
-    int64_t value;     /* [units] */
+    const char *set;  /* language or other name of the set */
+    const char *text; /* as written */
+    int64_t value;    /* [units] */
 } bl_label;
 
 typedef struct bl_cut_off {
@@ -98,7 +101,7 @@ typedef struct bl_instrument {
 
     bl_scale *scales; /* in the order of the file */
     size_t scale_count;
-    int main_scale; /* index; -1: none */
+    int main_scale;         /* index; -1: none */
     bl_direction direction; /* of the form; a scale may differ */
 
     bl_label *labels; /* set by set, lowest answer first */

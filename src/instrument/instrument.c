@@ -39,7 +39,8 @@ bl_fraction bl_units_in_points(const bl_instrument *instrument, int64_t units)
 static bl_fraction at_every_item(const bl_instrument *instrument,
                                  const bl_scale *scale, int64_t units)
 {
-    const int64_t items = scale->metric == BL_SUM ? (int64_t)scale->item_count : 1;
+    const int64_t items =
+        scale->metric == BL_SUM ? (int64_t)scale->item_count : 1;
 
     return bl_units_in_points(instrument, units * items);
 }

@@ -123,8 +123,9 @@ static bl_status read_all(const bl_yaml *root, bl_instrument *out,
         if (node)
             status = keys[k].read(node, out, err);
         else if (keys[k].needed)
-            status = BL_YAML_FAIL(err, root, "missing-key",
-                                  "an instrument needs the key %s", keys[k].key);
+            status =
+                BL_YAML_FAIL(err, root, "missing-key",
+                             "an instrument needs the key %s", keys[k].key);
     }
     return status;
 }
@@ -144,8 +145,9 @@ bl_status bl_instrument_parse(bl_slice document, const char *path,
     if (!status && !made.path)
         status = BL_FAIL_MEMORY(err);
     if (!status && root->kind != BL_YAML_MAP)
-        status = BL_YAML_FAIL(err, root, "wrong-type",
-                              "an instrument is a list of \"key: value\" lines");
+        status =
+            BL_YAML_FAIL(err, root, "wrong-type",
+                         "an instrument is a list of \"key: value\" lines");
     if (!status)
         status = read_all(root, &made, err);
     if (status) {

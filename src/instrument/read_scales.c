@@ -252,9 +252,7 @@ bl_status read_scale_name(const bl_yaml *node, const bl_instrument *instrument,
         bl_nearest_offer(&nearest, bl_slice_of(instrument->scales[s].id));
     bl_yaml_error_set(err, node, "unknown-scale", "there is no scale \"%s\"",
                       name);
-    if (nearest.best.size)
-        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
-                      nearest.best.bytes);
+    bl_nearest_hint(&nearest, err);
     return err->status;
 }
 

@@ -21,8 +21,8 @@ static bl_status read_test_scores(const bl_yaml *node, bl_instrument *out,
         size_t scale = 0;
         bl_status status = read_scale_name(&name, out, &scale, err);
 
-        if (!status && !(member->kind == BL_YAML_SCALAR &&
-                         bl_slice_is(member->text, ".")))
+        if (!status &&
+            !(member->kind == BL_YAML_SCALAR && bl_slice_is(member->text, ".")))
             status = read_decimal(member, "an expected score", &score, err);
         if (status)
             return status;

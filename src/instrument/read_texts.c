@@ -27,8 +27,8 @@ static bl_status read_label_set(const bl_yaml *set, bl_instrument *out,
                             "due, here are %zu",
                             due, count);
     for (size_t i = 0; i < count; i++)
-        out->labels[out->label_count++] = (bl_label){
-            set->key.bytes, texts[i], out->min + (int64_t)i};
+        out->labels[out->label_count++] =
+            (bl_label){set->key.bytes, texts[i], out->min + (int64_t)i};
     return BL_OK;
 }
 
@@ -67,14 +67,14 @@ bl_status read_labels(const bl_yaml *node, bl_instrument *out, bl_error *err)
         need_map(node, "labels are sets: \"en: [Never, Rarely, ...]\"", err);
 
     if (!status && out->max - out->min >= 100)
-        status = BL_YAML_FAIL(err, node, "bad-labels",
-                              "an answer scale with over 100 steps has no labels");
+        status =
+            BL_YAML_FAIL(err, node, "bad-labels",
+                         "an answer scale with over 100 steps has no labels");
     if (status)
         return status;
-    out->labels =
-        bl_arena_get(&out->arena,
-                     node->count * (size_t)(out->max - out->min + 1) + 1,
-                     sizeof *out->labels);
+    out->labels = bl_arena_get(
+        &out->arena, node->count * (size_t)(out->max - out->min + 1) + 1,
+        sizeof *out->labels);
     if (!out->labels)
         return BL_FAIL_MEMORY(err);
     for (const bl_yaml *set = node->child; !status && set; set = set->next)
@@ -84,9 +84,8 @@ bl_status read_labels(const bl_yaml *node, bl_instrument *out, bl_error *err)
 
 bl_status read_columns(const bl_yaml *node, bl_instrument *out, bl_error *err)
 {
-    const bl_status status =
-        bl_yaml_texts(node, "columns", &out->arena, &out->columns,
-                      &out->column_count, err);
+    const bl_status status = bl_yaml_texts(
+        node, "columns", &out->arena, &out->columns, &out->column_count, err);
 
     for (size_t c = 0; !status && c < out->column_count; c++)
         if (!strstr(out->columns[c], "{i"))
@@ -161,16 +160,17 @@ static bl_status read_norm_texts(const bl_yaml *node, bl_norm *norm,
                             "reliability-interval is [low, high]");
     status = bl_yaml_text(low, "an interval", &norm->interval_low, err);
     return status ? status
-                  : bl_yaml_text(low->next, "an interval",
-                                 &norm->interval_high, err);
+                  : bl_yaml_text(low->next, "an interval", &norm->interval_high,
+                                 err);
 }
 
 static bl_status read_norm(const bl_yaml *node, bl_instrument *out,
                            bl_norm *norm, bl_error *err)
 {
     static const char *const known[] = {
-        "id",   "scale", "reliability", "reliability-interval", "sd",     "as",
-        "mean", "n",     "session",     "sample",               "source", NULL};
+        "id",      "scale",  "reliability", "reliability-interval",
+        "sd",      "as",     "mean",        "n",
+        "session", "sample", "source",      NULL};
     static const char *const needed[] = {"id", "scale",  "reliability", "sd",
                                          "as", "source", NULL};
     const bl_yaml *member[6] = {0};
@@ -184,7 +184,8 @@ static bl_status read_norm(const bl_yaml *node, bl_instrument *out,
     if (!status)
         status = read_scale_name(member[1], out, &norm->scale, err);
     if (!status)
-        status = read_decimal(member[2], "reliability", &norm->reliability, err);
+        status =
+            read_decimal(member[2], "reliability", &norm->reliability, err);
     if (!status)
         status = read_decimal(member[3], "sd", &norm->sd, err);
     if (!status)
@@ -214,7 +215,8 @@ bl_status read_norms(const bl_yaml *node, bl_instrument *out, bl_error *err)
 bl_status read_wording(const bl_yaml *node, bl_instrument *out, bl_error *err)
 {
     size_t count = 0;
-    bl_status status = need_map(node, "wording is by language: \"en: [...]\"", err);
+    bl_status status =
+        need_map(node, "wording is by language: \"en: [...]\"", err);
 
     if (!status && !node->child)
         return BL_OK;

@@ -70,9 +70,7 @@ static bl_status unknown(bl_arena *arena, const char *name, bl_error *err)
     if (bl_registry_ids(arena, &ids, &count, &ignored) == BL_OK)
         for (size_t i = 0; i < count; i++)
             bl_nearest_offer(&nearest, bl_slice_of(ids[i]));
-    if (nearest.best.size)
-        bl_error_hint(err, "did you mean %.*s?", (int)nearest.best.size,
-                      nearest.best.bytes);
+    bl_nearest_hint(&nearest, err);
     bl_error_hint(err, "bondline instruments list  shows them all");
     return err->status;
 }
@@ -119,8 +117,7 @@ static void add_id(id_list *list, const char *name, size_t size)
 {
     if (list->count == list->capacity) {
         const size_t capacity = list->capacity ? list->capacity * 2 : 32;
-        const char **more =
-            bl_arena_get(list->arena, capacity, sizeof *more);
+        const char **more = bl_arena_get(list->arena, capacity, sizeof *more);
 
         if (!more) {
             list->failed = true;

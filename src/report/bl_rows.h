@@ -32,9 +32,10 @@ typedef struct bl_cell {
     } as;
 } bl_cell;
 
-#define BL_ABSENT          ((bl_cell){.kind = BL_CELL_ABSENT})
-#define BL_TEXT_CELL(s)    ((bl_cell){.kind = BL_CELL_TEXT, .as.text = (s)})
-#define BL_INTEGER_CELL(n) ((bl_cell){.kind = BL_CELL_INTEGER, .as.integer = (n)})
+#define BL_ABSENT       ((bl_cell){.kind = BL_CELL_ABSENT})
+#define BL_TEXT_CELL(s) ((bl_cell){.kind = BL_CELL_TEXT, .as.text = (s)})
+#define BL_INTEGER_CELL(n)                                                     \
+    ((bl_cell){.kind = BL_CELL_INTEGER, .as.integer = (n)})
 #define BL_FRACTION_CELL(f)                                                    \
     ((bl_cell){.kind = BL_CELL_FRACTION, .as.fraction = (f)})
 #define BL_NUMBER_CELL(d) ((bl_cell){.kind = BL_CELL_NUMBER, .as.number = (d)})

@@ -10,7 +10,6 @@
 /* What is the same for every client of a run. */
 typedef struct bl_trend_view {
     bl_course_plan plan;
-    bl_precision precision;
     size_t width; /* columns of the page */
     bool unicode; /* false: ASCII only */
     bool bold;

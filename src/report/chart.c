@@ -56,8 +56,9 @@ static size_t row_of(const chart *c, double score)
 /* As many columns as the sessions need at the widest step that fits. */
 static size_t columns_for(const page *p, double span)
 {
-    const size_t room =
-        p->view->width > LABEL_WIDTH + 12 ? p->view->width - LABEL_WIDTH - 4 : 8;
+    const size_t room = p->view->width > LABEL_WIDTH + 12
+                            ? p->view->width - LABEL_WIDTH - 4
+                            : 8;
     const double step = floor((double)(room - 1) / (span > 0 ? span : 1));
 
     if (step < 1)
@@ -101,8 +102,7 @@ static void print_floor(const chart *c)
         bool at_session = false;
 
         for (size_t i = 0; i < c->p->course->count; i++)
-            at_session |=
-                column_of(c, c->p->course->points[i].place) == column;
+            at_session |= column_of(c, c->p->course->points[i].place) == column;
         bl_out_text(c->p->out,
                     at_session ? c->symbols->floor_tick : c->symbols->floor);
     }
@@ -140,18 +140,28 @@ static void print_places(const chart *c)
                  c->p->series->by_session ? "session" : "");
 }
 
+/* Forms without a score have their place on the axis, too. */
+static double place_of(const page *p, const bl_visit *visit)
+{
+    const bl_point *const first = &p->course->points[0];
+    const bl_visit *const zero = &p->series->visits[first->visit];
+
+    return p->series->by_session ? visit->session
+                                 : visit->date.day - zero->date.day;
+}
+
 static void set_range(chart *c)
 {
     const bl_course_plan *const plan = &c->p->view->plan;
     const bl_scale *const scale = &plan->instrument->scales[plan->scale];
-    const bl_course *const course = c->p->course;
+    const bl_series *const series = c->p->series;
 
     c->low = bl_fraction_double(
         bl_expressed_lowest(plan->instrument, scale, plan->as));
     c->high = bl_fraction_double(
         bl_expressed_highest(plan->instrument, scale, plan->as));
-    c->first = course->points[0].place;
-    c->last = course->points[course->count - 1].place;
+    c->first = place_of(c->p, &series->visits[0]);
+    c->last = place_of(c->p, &series->visits[series->count - 1]);
     c->columns = columns_for(c->p, c->last - c->first);
 }
 

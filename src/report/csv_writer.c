@@ -13,7 +13,8 @@ static dialect csv_dialect(const bl_rows *rows)
 {
     const bool comma = rows->looks.excel && rows->looks.decimal == ',';
 
-    return (dialect){comma ? ';' : ',', rows->looks.excel ? "\r\n" : "\n", true};
+    return (dialect){comma ? ';' : ',', rows->looks.excel ? "\r\n" : "\n",
+                     true};
 }
 
 static dialect tsv_dialect(const bl_rows *rows)
@@ -51,7 +52,8 @@ static bool needs_quotes(bl_slice text, char delimiter)
         if (text.bytes[i] == delimiter || text.bytes[i] == '"' ||
             text.bytes[i] == '\n' || text.bytes[i] == '\r')
             return true;
-    return text.size && (text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ');
+    return text.size &&
+           (text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ');
 }
 
 static void write_quoted(bl_out *out, bl_slice text, bool guard)
@@ -178,10 +180,11 @@ static void nothing_more(bl_rows *rows)
 }
 
 const bl_row_writer bl_csv_writer = {
-    "csv",     "comma-separated, for spreadsheets and programs", ".csv",
-    csv_begin, csv_row, nothing_more};
+    "csv",   "comma-separated, for spreadsheets and programs",
+    ".csv",  csv_begin,
+    csv_row, nothing_more};
 
 const bl_row_writer bl_tsv_writer = {
-    "tsv",     "tab-separated; tabs and line ends in texts become blanks",
-    ".tsv",    tsv_begin,
-    tsv_row,   nothing_more};
+    "tsv",   "tab-separated; tabs and line ends in texts become blanks",
+    ".tsv",  tsv_begin,
+    tsv_row, nothing_more};

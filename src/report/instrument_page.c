@@ -81,8 +81,8 @@ static void print_reversed(const sheet *s)
             bl_text_print(&text, "%s%zu", text.size ? ", " : "", i + 1);
     if (text.size) {
         bl_text_add(&text, ": scored as ");
-        add_points(&text, bl_units_in_points(
-                              instrument, instrument->min + instrument->max));
+        add_points(&text, bl_units_in_points(instrument, instrument->min +
+                                                             instrument->max));
         bl_text_add(&text, " minus the answer; marked r below");
     } else {
         bl_text_add(&text, "none");

@@ -10,11 +10,10 @@ static int write_some(const char *bytes, size_t size, void *out)
 
 static void write_string(bl_rows *rows, bl_slice text)
 {
-    json_t *const string =
-        json_stringn(text.size ? text.bytes : "", text.size);
+    json_t *const string = json_stringn(text.size ? text.bytes : "", text.size);
 
-    if (!string || json_dump_callback(string, write_some, rows->out,
-                                      JSON_ENCODE_ANY) != 0)
+    if (!string ||
+        json_dump_callback(string, write_some, rows->out, JSON_ENCODE_ANY) != 0)
         rows->failed = true;
     json_decref(string);
 }
@@ -78,5 +77,6 @@ static void json_row(bl_rows *rows, const bl_cell *cells)
 }
 
 const bl_row_writer bl_json_writer = {
-    "json", "one JSON object a line; missing is null", ".json",
-    nothing, json_row, nothing};
+    "json",   "one JSON object a line; missing is null",
+    ".json",  nothing,
+    json_row, nothing};

@@ -1,8 +1,10 @@
 #include "page.h"
 
+#include <math.h>
 #include <stdio.h>
 
 #include "bl_unicode.h"
+#include "wrap.h"
 
 enum { RULE_MIN = 20 };
 
@@ -59,9 +61,8 @@ static void print_instrument(const page *p)
                  scale->direction == BL_LOWER_IS_BETTER ? "lower is better"
                                                         : "higher is better");
     if (plan->instrument->evidence != BL_EVIDENCE_VERIFIED)
-        bl_out_print(p->out, "Key: %s. %s\n",
-                     bl_evidence_words[plan->instrument->evidence],
-                     plan->instrument->evidence_note);
+        bl_out_print(p->out, "The evidence for its key is: %s\n",
+                     bl_evidence_words[plan->instrument->evidence]);
 }
 
 static void print_dates(const page *p)
@@ -90,6 +91,26 @@ static void print_dates(const page *p)
     bl_out_print(p->out, " to %s", day);
 }
 
+static void print_sessions(const page *p)
+{
+    const bl_series *const series = p->series;
+    const size_t forms = series->count + series->unplaced;
+
+    bl_out_print(p->out, "%zu of %zu %s a %s score", p->course->count, forms,
+                 forms == 1 ? "form has" : "forms have",
+                 p->view->plan.instrument->scales[p->view->plan.scale].id);
+    if (!series->by_session || !series->count)
+        return;
+
+    const int first = (int)series->visits[0].session;
+    const int last = (int)series->visits[series->count - 1].session;
+
+    if (first == last)
+        bl_out_print(p->out, ", session %d", first);
+    else
+        bl_out_print(p->out, ", sessions %d to %d", first, last);
+}
+
 static void print_heading(const page *p)
 {
     bl_text name = BL_TEXT_INIT;
@@ -111,9 +132,7 @@ static void print_heading(const page *p)
         bl_out_text(p->out, p->view->unicode ? "═" : "=");
     bl_out_char(p->out, '\n');
     print_instrument(p);
-    bl_out_print(p->out, "%zu of %zu forms count and have a %s score",
-                 p->course->count, p->series->count + p->series->unplaced,
-                 p->view->plan.instrument->scales[p->view->plan.scale].id);
+    print_sessions(p);
     print_dates(p);
     bl_out_text(p->out, "\n\n");
     bl_text_release(&name);
@@ -160,6 +179,31 @@ static void print_level(const page *p)
     bl_out_char(p->out, '\n');
 }
 
+/* The threshold is rounded up, so that the printed comparison never contradicts
+ * the verdict. */
+static void print_verdict(const page *p)
+{
+    static const char *const words[] = {
+        [BL_NO_VERDICT] = NULL,
+        [BL_NO_RELIABLE_CHANGE] = "no reliable change",
+        [BL_RELIABLE_INCREASE] = "reliable increase",
+        [BL_RELIABLE_DECREASE] = "reliable decrease",
+        [BL_NO_ROOM_UP] =
+            "no reliable change (an increase could not have shown)",
+        [BL_NO_ROOM_DOWN] =
+            "no reliable change (a decrease could not have shown)"};
+    const bl_course *const course = p->course;
+    const double unit = pow(10, -p->digits);
+    char threshold[BL_NUMBER_SIZE + 1];
+
+    if (!words[course->verdict])
+        return;
+    page_number(p, ceil(course->threshold / unit - 1e-9) * unit, false,
+                threshold);
+    bl_out_print(p->out, "        %s; more than %s is needed\n",
+                 words[course->verdict], threshold);
+}
+
 static void print_change(const page *p)
 {
     const bl_course *const course = p->course;
@@ -175,12 +219,12 @@ static void print_change(const page *p)
     page_number(p, course->points[0].score, false, first);
     page_number(p, course->points[course->count - 1].score, false, last);
     page_number(p, course->change, true, change);
-    bl_out_print(p->out, "%s points since the first session: %s (", change,
-                 first);
+    bl_out_print(p->out, "first %s (", first);
     print_place(p, 0);
-    bl_out_print(p->out, ") to %s (", last);
+    bl_out_print(p->out, "), last %s (", last);
     print_place(p, course->count - 1);
-    bl_out_text(p->out, ")\n");
+    bl_out_print(p->out, "): %s points\n", change);
+    print_verdict(p);
 }
 
 static void print_trend(const page *p)
@@ -201,16 +245,25 @@ static void print_trend(const page *p)
 
 static void print_settings(const page *p)
 {
-    const bl_precision *const precision = &p->view->precision;
+    const bl_precision *const precision = &p->view->plan.precision;
+    char error[BL_NUMBER_SIZE + 1];
+    bl_text text = BL_TEXT_INIT;
 
-    if (!precision->given) {
-        bl_out_text(p->out,
+    if (precision->given) {
+        page_number(p, bl_standard_error(precision), false, error);
+        bl_text_print(&text,
+                      "Based on reliability %g and SD %g (%s): SEM %s. "
+                      "\"Reliable\" is more than the measurement error of two "
+                      "sittings (95 %%).",
+                      precision->reliability, precision->sd, precision->source,
+                      error);
+    } else {
+        bl_text_add(&text,
                     "Based on no reliability and SD, so no change is called "
-                    "reliable; a study\nfile gives them under  change:\n");
-        return;
+                    "reliable; a study file gives them under change.");
     }
-    bl_out_print(p->out, "Based on reliability %g and SD %g: %s\n",
-                 precision->reliability, precision->sd, precision->source);
+    print_wrapped(p->out, text.bytes, 0, p->view->width);
+    bl_text_release(&text);
 }
 
 void bl_trend_page(bl_out *out, const bl_trend_view *view,
@@ -225,9 +278,10 @@ void bl_trend_page(bl_out *out, const bl_trend_view *view,
 
     print_heading(&p);
     page_table(&p);
-    if (course->count > 1)
+    if (course->count > 1) {
         page_chart(&p, err);
-    bl_out_char(out, '\n');
+        bl_out_char(out, '\n');
+    }
     if (course->count) {
         print_level(&p);
         print_change(&p);
@@ -237,6 +291,8 @@ void bl_trend_page(bl_out *out, const bl_trend_view *view,
                      view->plan.instrument->scales[view->plan.scale].id);
     }
     print_settings(&p);
-    bl_out_text(out, "A score is one person's view of the relationship, not an "
-                     "outcome; a fall can\nbe part of good work.\n");
+    print_wrapped(out,
+                  "A score is one person's view of the relationship, not an "
+                  "outcome; a fall can be part of good work.",
+                  0, view->width);
 }

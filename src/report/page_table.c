@@ -9,7 +9,7 @@
 enum {
     PLACE_WIDTH = 16, /* session and date */
     CELL_WIDTH_MIN = 7,
-    TAIL_WIDTH = 16, /* answered and change */
+    TAIL_WIDTH = 18, /* answered and change */
     MARKS = 5
 };
 
@@ -86,6 +86,17 @@ static const char *use_words(bl_visit_use use)
     return words[use];
 }
 
+/* Session numbers that are missing before a visit. */
+static size_t gap_before(const page *p, size_t v)
+{
+    const bl_visit *const visits = p->series->visits;
+
+    if (!p->series->by_session || !v ||
+        visits[v].session - 1 <= visits[v - 1].session)
+        return 0;
+    return (size_t)(visits[v].session - visits[v - 1].session - 1);
+}
+
 /* Answered items and the change since the previous point. */
 static void print_tail(const page *p, size_t v, bool used[MARKS])
 {
@@ -95,8 +106,14 @@ static void print_tail(const page *p, size_t v, bool used[MARKS])
 
     if (point && point > p->course->points)
         page_number(p, point->score - point[-1].score, true, change);
-    bl_out_print(p->out, "%4zu/%-3zu%8s", visit->answered,
-                 p->view->plan.instrument->item_count, change);
+    bl_out_print(p->out, "%4zu/%zu", visit->answered,
+                 p->view->plan.instrument->item_count);
+    const size_t gap = gap_before(p, v);
+
+    if (change[0] || visit->uniform || gap || visit->use != BL_VISIT_COUNTED)
+        bl_out_print(p->out, "%10s", change);
+    if (gap)
+        bl_out_print(p->out, "  after a gap of %zu", gap);
     if (visit->uniform)
         note_mark(used, '=');
     if (visit->use != BL_VISIT_COUNTED)
@@ -142,7 +159,7 @@ static void print_header(const page *p, size_t first, size_t end)
 
         bl_out_print(p->out, "%*s ", (int)cell_width(scale) - 1, scale->id);
     }
-    bl_out_text(p->out, first ? "\n" : " items    prev\n");
+    bl_out_text(p->out, first ? "\n" : "  items      prev\n");
 }
 
 static void print_rows(const page *p, size_t first, size_t end,

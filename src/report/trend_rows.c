@@ -35,11 +35,10 @@ const bl_column *bl_trend_columns(const bl_trend_view *view,
     return columns;
 }
 
-static const char *const use_flags[] = {
-    [BL_VISIT_COUNTED] = "",
-    [BL_VISIT_REPEATED] = "repeated",
-    [BL_VISIT_CONFLICTING] = "conflicting",
-    [BL_VISIT_SET_ASIDE] = "set-aside"};
+static const char *const use_flags[] = {[BL_VISIT_COUNTED] = "",
+                                        [BL_VISIT_REPEATED] = "repeated",
+                                        [BL_VISIT_CONFLICTING] = "conflicting",
+                                        [BL_VISIT_SET_ASIDE] = "set-aside"};
 
 static void add_flags(const bl_trend_view *view, const bl_visit *visit,
                       bl_text *out)
@@ -104,8 +103,7 @@ void bl_trend_rows(bl_rows *rows, const bl_trend_view *view,
             cells[c++] = text_or_absent(bl_slice_of(series->respondent));
         cells[c++] =
             visit->has_session ? BL_INTEGER_CELL(visit->session) : BL_ABSENT;
-        cells[c++] =
-            visit->has_date ? BL_DAY_CELL(visit->date.day) : BL_ABSENT;
+        cells[c++] = visit->has_date ? BL_DAY_CELL(visit->date.day) : BL_ABSENT;
         c += add_scores(view, visit, cells + c);
         cells[c++] = change_previous(course, v, &next);
         cells[c] = text_or_absent(bl_text_slice(&flags));

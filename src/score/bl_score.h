@@ -11,9 +11,9 @@
 #include "bl_text.h"
 
 enum {
-    BL_PRORATED = 1,      /* scored, with some items missing */
-    BL_INCOMPLETE = 2,    /* not scored: fewer than min_answered */
-    BL_HAS_INVALID = 4,   /* not scored: one of its answers is invalid */
+    BL_PRORATED = 1,    /* scored, with some items missing */
+    BL_INCOMPLETE = 2,  /* not scored: fewer than min_answered */
+    BL_HAS_INVALID = 4, /* not scored: one of its answers is invalid */
     BL_NO_SCORE = BL_INCOMPLETE | BL_HAS_INVALID
 };
 

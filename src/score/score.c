@@ -23,8 +23,8 @@ static bl_score score_scale(const bl_instrument *instrument,
         if (answer.state != BL_ANSWERED)
             continue;
         score.answered++;
-        score.sum += instrument->reversed[item] ? mirror - answer.value
-                                                : answer.value;
+        score.sum +=
+            instrument->reversed[item] ? mirror - answer.value : answer.value;
     }
     if (score.flags)
         return score;
@@ -78,7 +78,8 @@ static bl_fraction all_items_at(const bl_instrument *instrument,
                                 const bl_scale *scale, int64_t units,
                                 bl_expression as)
 {
-    const bl_score score = {.sum = (int32_t)(units * (int64_t)scale->item_count),
+    const bl_score score = {.sum =
+                                (int32_t)(units * (int64_t)scale->item_count),
                             .answered = (uint8_t)scale->item_count};
 
     return bl_score_value(instrument, scale, score, as);
@@ -116,7 +117,8 @@ bool bl_form_is_uniform(const bl_instrument *instrument,
         if (answers[i].state != BL_ANSWERED || answers[i].value != value)
             return false;
 
-    const bool midpoint = 2 * (int64_t)value == instrument->min + instrument->max;
+    const bool midpoint =
+        2 * (int64_t)value == instrument->min + instrument->max;
     const bool end_point = value == instrument->min || value == instrument->max;
 
     return (has_both_keyings(instrument) && !midpoint) || !end_point;

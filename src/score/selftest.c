@@ -105,8 +105,8 @@ static bool passes(const bl_instrument *instrument)
 
 static bool contains(const bl_scale *scale, size_t item)
 {
-    return scale->item_count && memchr(scale->items, (int)item,
-                                       scale->item_count);
+    return scale->item_count &&
+           memchr(scale->items, (int)item, scale->item_count);
 }
 
 static bl_scale without(const bl_scale *scale, size_t item, uint8_t *items)

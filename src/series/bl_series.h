@@ -43,8 +43,8 @@ typedef struct bl_series {
 
 /* Which of several different forms of one session counts. */
 typedef enum bl_duplicates {
-    BL_DUPLICATES_KEEP, /* none of them */
-    BL_DUPLICATES_STOP, /* the run ends */
+    BL_DUPLICATES_KEEP,  /* none of them */
+    BL_DUPLICATES_STOP,  /* the run ends */
     BL_DUPLICATES_FIRST, /* by date and time; a tie stays unresolved */
     BL_DUPLICATES_LAST,
     BL_DUPLICATES_MOST_COMPLETE

@@ -9,10 +9,10 @@ static int compare(int64_t a, int64_t b)
 
 static int64_t instant(const bl_visit *visit)
 {
-    return visit->has_date ? (int64_t)visit->date.day * 86400 +
-                                 (visit->date.second < 0 ? 0
-                                                         : visit->date.second)
-                           : INT64_MIN;
+    return visit->has_date
+               ? (int64_t)visit->date.day * 86400 +
+                     (visit->date.second < 0 ? 0 : visit->date.second)
+               : INT64_MIN;
 }
 
 static int by_what_data_say(const bl_visit *a, const bl_visit *b)
@@ -75,11 +75,10 @@ static bool same_place(const bl_visit *a, const bl_visit *b, bool sessions)
 static void mark_repeated(bl_visit *visits, size_t count, bool sessions)
 {
     for (size_t i = 0; i < count; i++)
-        visits[i].use =
-            i > 0 && visits[i].answers == visits[i - 1].answers &&
-                    same_place(&visits[i], &visits[i - 1], sessions)
-                ? BL_VISIT_REPEATED
-                : BL_VISIT_COUNTED;
+        visits[i].use = i > 0 && visits[i].answers == visits[i - 1].answers &&
+                                same_place(&visits[i], &visits[i - 1], sessions)
+                            ? BL_VISIT_REPEATED
+                            : BL_VISIT_COUNTED;
 }
 
 /* > 0: a is to be taken before b by the rule; 0: the data do not say. */
@@ -142,8 +141,8 @@ void arrange_visits(bl_visit *visits, size_t count, bool sessions,
     for (size_t start = 0, end; start < count; start = end) {
         size_t different = 0;
 
-        for (end = start; end < count &&
-                          same_place(&visits[start], &visits[end], sessions);
+        for (end = start;
+             end < count && same_place(&visits[start], &visits[end], sessions);
              end++)
             different += visits[end].use == BL_VISIT_COUNTED;
         if (different > 1)

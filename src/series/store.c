@@ -1,7 +1,7 @@
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "clients.h"
 #include "order.h"
 
 enum {
@@ -31,13 +31,6 @@ typedef struct record {
     uint32_t cells[]; /* sum - answered x min, answered, flags */
 } record;
 
-typedef struct client {
-    const char *id;
-    const char *respondent;
-    uint32_t forms;
-    uint32_t first; /* of its records in `order` */
-} client;
-
 struct bl_store {
     const bl_instrument *instrument;
     bool by_session;
@@ -46,32 +39,25 @@ struct bl_store {
     size_t chunk_count;
     size_t chunk_capacity;
     size_t count;
-    bl_arena arena;
-    client *clients;
-    uint32_t client_count;
-    uint32_t client_capacity;
-    uint32_t *slots; /* client index + 1; 0: free */
-    size_t slot_count;
-    uint32_t last; /* client of the form before */
-    unsigned char key[crypto_shorthash_KEYBYTES];
+    client_table clients;
     uint32_t *order;   /* records by client */
     uint32_t *by_name; /* clients in natural order */
 };
 
-const char *const bl_duplicates_words[] = {
-    [BL_DUPLICATES_KEEP] = "keep",
-    [BL_DUPLICATES_STOP] = "stop",
-    [BL_DUPLICATES_FIRST] = "first",
-    [BL_DUPLICATES_LAST] = "last",
-    [BL_DUPLICATES_MOST_COMPLETE] = "most-complete",
-    NULL};
+const char *const bl_duplicates_words[] = {[BL_DUPLICATES_KEEP] = "keep",
+                                           [BL_DUPLICATES_STOP] = "stop",
+                                           [BL_DUPLICATES_FIRST] = "first",
+                                           [BL_DUPLICATES_LAST] = "last",
+                                           [BL_DUPLICATES_MOST_COMPLETE] =
+                                               "most-complete",
+                                           NULL};
 
 bl_status bl_store_new(const bl_instrument *instrument, bool by_session,
                        bl_store **out, bl_error *err)
 {
     bl_store *const store = calloc(1, sizeof *store);
 
-    if (!store || sodium_init() < 0) {
+    if (!store || !clients_init(&store->clients)) {
         free(store);
         return BL_FAIL_MEMORY(err);
     }
@@ -79,7 +65,6 @@ bl_status bl_store_new(const bl_instrument *instrument, bool by_session,
     store->by_session = by_session;
     store->record_size =
         sizeof(record) + instrument->scale_count * sizeof(uint32_t);
-    randombytes_buf(store->key, sizeof store->key);
     *out = store;
     return BL_OK;
 }
@@ -91,11 +76,9 @@ void bl_store_free(bl_store *store)
     for (size_t c = 0; c < store->chunk_count; c++)
         free(store->chunks[c]);
     free(store->chunks);
-    free(store->clients);
-    free(store->slots);
     free(store->order);
     free(store->by_name);
-    bl_arena_release(&store->arena);
+    clients_release(&store->clients);
     free(store);
 }
 
@@ -115,8 +98,7 @@ static record *add_record(bl_store *store)
         if (store->chunk_count == store->chunk_capacity) {
             const size_t capacity =
                 store->chunk_capacity ? store->chunk_capacity * 2 : 16;
-            char **const more =
-                realloc(store->chunks, capacity * sizeof *more);
+            char **const more = realloc(store->chunks, capacity * sizeof *more);
 
             if (!more)
                 return NULL;
@@ -133,105 +115,8 @@ static record *add_record(bl_store *store)
     return record_at(store, store->count++);
 }
 
-static uint64_t hash_bytes(const bl_store *store, const void *bytes,
-                           size_t size)
-{
-    uint64_t hash = 0;
-
-    (void)crypto_shorthash((unsigned char *)&hash, bytes, size, store->key);
-    return hash;
-}
-
-static uint64_t hash_slice(const bl_store *store, bl_slice text)
-{
-    return hash_bytes(store, text.size ? text.bytes : "", text.size);
-}
-
-static bool is_client(const client *known, const bl_form *form)
-{
-    return bl_slice_is(form->client, known->id) &&
-           bl_slice_is(form->respondent, known->respondent);
-}
-
-static size_t find_slot(const bl_store *store, const bl_form *form)
-{
-    const uint64_t hash = hash_slice(store, form->client) +
-                          31 * hash_slice(store, form->respondent);
-    size_t slot = (size_t)hash & (store->slot_count - 1);
-
-    while (store->slots[slot] &&
-           !is_client(&store->clients[store->slots[slot] - 1], form))
-        slot = (slot + 1) & (store->slot_count - 1);
-    return slot;
-}
-
-static bool grow_slots(bl_store *store)
-{
-    const size_t count = store->slot_count ? store->slot_count * 2 : 1024;
-    uint32_t *const slots = calloc(count, sizeof *slots);
-
-    if (!slots)
-        return false;
-    free(store->slots);
-    store->slots = slots;
-    store->slot_count = count;
-    for (uint32_t c = 0; c < store->client_count; c++) {
-        const bl_form form = {
-            .client = bl_slice_of(store->clients[c].id),
-            .respondent = bl_slice_of(store->clients[c].respondent)};
-
-        slots[find_slot(store, &form)] = c + 1;
-    }
-    return true;
-}
-
-static bool grow_clients(bl_store *store)
-{
-    const uint32_t capacity =
-        store->client_capacity ? store->client_capacity * 2 : 256;
-    client *const more =
-        realloc(store->clients, (size_t)capacity * sizeof *more);
-
-    if (!more)
-        return false;
-    store->clients = more;
-    store->client_capacity = capacity;
-    return true;
-}
-
-/* Index of the form's client, new or known; false when memory runs out. */
-static bool find_client(bl_store *store, const bl_form *form, uint32_t *out)
-{
-    if (store->client_count && is_client(&store->clients[store->last], form)) {
-        *out = store->last;
-        return true;
-    }
-    if ((size_t)store->client_count * 2 >= store->slot_count &&
-        !grow_slots(store))
-        return false;
-
-    const size_t slot = find_slot(store, form);
-
-    if (!store->slots[slot]) {
-        if (store->client_count == store->client_capacity &&
-            !grow_clients(store))
-            return false;
-
-        client *const added = &store->clients[store->client_count];
-
-        *added = (client){.id = bl_arena_copy(&store->arena, form->client),
-                          .respondent = bl_arena_copy(&store->arena,
-                                                      form->respondent)};
-        if (!added->id || !added->respondent)
-            return false;
-        store->slots[slot] = ++store->client_count;
-    }
-    *out = store->slots[slot] - 1;
-    store->last = *out;
-    return true;
-}
-
-/* Equal for equal decoded answers; one answer is a whole number of bytes here. */
+/* Equal for equal decoded answers; one answer is a whole number of bytes here.
+ */
 static uint64_t hash_answers(const bl_store *store, const bl_form *form)
 {
     int32_t plain[2 * BL_ITEMS_MAX];
@@ -241,7 +126,7 @@ static uint64_t hash_answers(const bl_store *store, const bl_form *form)
         plain[2 * i] = form->answers[i].value;
         plain[2 * i + 1] = form->answers[i].state;
     }
-    return hash_bytes(store, plain, 2 * items * sizeof plain[0]);
+    return clients_hash(&store->clients, plain, 2 * items * sizeof plain[0]);
 }
 
 static size_t count_answered(const bl_store *store, const bl_form *form)
@@ -277,7 +162,7 @@ bl_status bl_store_add(bl_store *store, const bl_form *form,
 {
     uint32_t which = 0;
     record *const made =
-        find_client(store, form, &which) ? add_record(store) : NULL;
+        clients_find(&store->clients, form, &which) ? add_record(store) : NULL;
 
     if (!made)
         return BL_FAIL_MEMORY(err);
@@ -291,11 +176,11 @@ bl_status bl_store_add(bl_store *store, const bl_form *form,
     made->answers[1] = (uint32_t)(answers >> 32);
     made->day = (unsigned)(form->date.day + DAY_ZERO) & 0x3fffff;
     made->answered = (unsigned)count_answered(store, form) & 0xff;
-    made->second =
-        form->has_date && form->date.second >= 0
-            ? (unsigned)form->date.second & 0x1ffff
-            : NO_TIME;
-    made->source = (unsigned)(source < SOURCE_MOST ? source : SOURCE_MOST) & 0x7ff;
+    made->second = form->has_date && form->date.second >= 0
+                       ? (unsigned)form->date.second & 0x1ffff
+                       : NO_TIME;
+    made->source =
+        (unsigned)(source < SOURCE_MOST ? source : SOURCE_MOST) & 0x7ff;
     made->marks =
         (form->has_session ? HAS_SESSION : 0u) |
         (form->has_date ? HAS_DATE : 0u) |
@@ -303,7 +188,7 @@ bl_status bl_store_add(bl_store *store, const bl_form *form,
                                                               : 0u);
     for (size_t s = 0; s < store->instrument->scale_count; s++)
         made->cells[s] = pack(store->instrument, scores[s]);
-    store->clients[which].forms++;
+    store->clients.all[which].forms++;
     return BL_OK;
 }
 
@@ -323,28 +208,28 @@ bl_status bl_store_close(bl_store *store, bl_error *err)
 
     store->order = malloc((store->count + 1) * sizeof *store->order);
     store->by_name =
-        malloc(((size_t)store->client_count + 1) * sizeof *store->by_name);
+        malloc(((size_t)store->clients.count + 1) * sizeof *store->by_name);
     if (!store->order || !store->by_name)
         return BL_FAIL_MEMORY(err);
-    for (uint32_t c = 0; c < store->client_count; c++) {
-        store->clients[c].first = next;
-        next += store->clients[c].forms;
-        store->clients[c].forms = 0;
+    for (uint32_t c = 0; c < store->clients.count; c++) {
+        store->clients.all[c].first = next;
+        next += store->clients.all[c].forms;
+        store->clients.all[c].forms = 0;
         store->by_name[c] = c;
     }
     for (size_t r = 0; r < store->count; r++) {
-        client *const owner = &store->clients[record_at(store, r)->client];
+        client *const owner = &store->clients.all[record_at(store, r)->client];
 
         store->order[owner->first + owner->forms++] = (uint32_t)r;
     }
-    qsort_r(store->by_name, store->client_count, sizeof *store->by_name,
-            by_natural_name, store->clients);
+    qsort_r(store->by_name, store->clients.count, sizeof *store->by_name,
+            by_natural_name, store->clients.all);
     return BL_OK;
 }
 
 size_t bl_store_series_count(const bl_store *store)
 {
-    return store->client_count;
+    return store->clients.count;
 }
 
 void bl_series_memory_release(bl_series_memory *memory)
@@ -361,8 +246,8 @@ static bool make_room(const bl_store *store, bl_series_memory *memory,
         return true;
     bl_series_memory_release(memory);
     memory->visits = malloc(forms * sizeof *memory->visits);
-    memory->scores = malloc(forms * store->instrument->scale_count *
-                            sizeof *memory->scores);
+    memory->scores =
+        malloc(forms * store->instrument->scale_count * sizeof *memory->scores);
     if (!memory->visits || !memory->scores) {
         bl_series_memory_release(memory);
         return false;
@@ -381,7 +266,8 @@ static bl_visit visit_of(const bl_store *store, const record *from,
         .has_session = from->marks & HAS_SESSION,
         .has_date = (from->marks & HAS_DATE) != 0,
         .date = {.day = (int32_t)from->day - DAY_ZERO,
-                 .second = from->second == NO_TIME ? -1 : (int32_t)from->second},
+                 .second =
+                     from->second == NO_TIME ? -1 : (int32_t)from->second},
         .uniform = (from->marks & IS_UNIFORM) != 0,
         .answered = from->answered,
         .source = from->source,
@@ -399,7 +285,7 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
                           bl_series_memory *memory, bl_series *out,
                           bl_error *err)
 {
-    const client *const owner = &store->clients[store->by_name[k]];
+    const client *const owner = &store->clients.all[store->by_name[k]];
     const size_t scales = store->instrument->scale_count;
     size_t count = 0;
 
