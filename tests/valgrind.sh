@@ -1,0 +1,24 @@
+#!/bin/sh
+# Runs a few whole commands under valgrind; argument: the program.
+set -eu
+cd "$(dirname "$0")/.."
+program=$1
+
+check() {
+    valgrind --quiet --error-exitcode=99 --leak-check=full "$program" "$@" \
+        >/dev/null 2>&1 || [ $? -ne 99 ] || {
+        echo "valgrind: bondline $*" >&2
+        exit 1
+    }
+}
+
+check --help
+check instruments list
+check instruments show wai-s-client
+check score --study data/examples/clinic.yaml data/examples/clinic.csv
+check score --study data/examples/clinic.yaml -f table data/examples/clinic.csv
+check score -i srs --items 'srs{i}' --client id data/examples/srs.csv -f json
+check score -i no-such data/examples/srs.csv
+check trend --study data/examples/clinic.yaml data/examples/clinic.csv
+check trend --study data/examples/clinic.yaml -f csv data/examples/clinic.csv
+echo "valgrind: 9 commands are clean"
