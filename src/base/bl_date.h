@@ -23,7 +23,8 @@ typedef struct bl_moment {
 typedef enum bl_date_order {
     BL_DATE_YMD, /* year first, as ISO 8601; the only order never in doubt */
     BL_DATE_DMY,
-    BL_DATE_MDY
+    BL_DATE_MDY,
+    BL_DATE_EXCEL /* days since 1899-12-30, as spreadsheets store them */
 } bl_date_order;
 
 typedef enum bl_date_result {
@@ -38,11 +39,11 @@ typedef enum bl_date_result {
  *   shape    year first: 2024-01-08, 2024/1/8, 2024.01.08, 20240108; with DMY
  *            or MDY declared also 8.1.2024, 08-01-2024, 8/1/24 (two-digit
  *            years are 2000-2068 and 1969-1999, as POSIX strptime). After the
- *            date and blanks or T: 9:05, 09:05:59, 09:05:59.123 (the fraction
- *            is dropped), with AM/PM in any case, then Z, +02:00, +0200, +02,
- *            or a zone word (MDT, UTC, GMT+3). A year-first date is accepted
- *            whatever `order` says. NBSP is a blank; outer blanks are allowed.
- *   errors   *out is written only on BL_DATE_OK
+ *            date and blanks, a comma or T: 9:05, 09:05:59, 09:05:59.123 (the
+ * fraction is dropped), with AM/PM in any case, then Z, +02:00, +0200, +02, or
+ * a zone word (MDT, UTC, GMT+3). A year-first date is accepted whatever `order`
+ * says. NBSP is a blank; outer blanks are allowed. With EXCEL also 45292.375;
+ * whole days or with a time. errors   *out is written only on BL_DATE_OK
  */
 bl_date_result bl_moment_parse(bl_slice text, bl_date_order order,
                                bl_moment *out);

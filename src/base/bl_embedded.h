@@ -6,6 +6,7 @@
 #ifndef BL_EMBEDDED_H
 #define BL_EMBEDDED_H
 
+#include "bl_arena.h"
 #include "bl_slice.h"
 
 typedef struct bl_embedded {
@@ -19,5 +20,10 @@ extern const size_t bl_embedded_count;
 
 /* The file with that path, or NULL. */
 const bl_embedded *bl_embedded_find(const char *path);
+
+/* Names (without folder and ".yaml") of the files of a folder, sorted; they and
+ * the array live in *arena. False when there is no memory. */
+bool bl_embedded_names(const char *folder, bl_arena *arena,
+                       const char *const **names, size_t *count);
 
 #endif

@@ -15,6 +15,10 @@
 BL_CHECKED bl_status bl_file_read(const char *path, size_t limit, bl_text *out,
                                   bl_error *err);
 
+/* Is a word of the command line a file's name and no id? It has a "/" or ends
+ * in .yaml or .yml. */
+bool bl_file_is_named(const char *word);
+
 /* "cannot read PATH: reason", with the nearest file name of the directory. */
 void bl_file_cannot_read(bl_error *err, const char *path, int reason);
 

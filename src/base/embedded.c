@@ -7,3 +7,34 @@ const bl_embedded *bl_embedded_find(const char *path)
             return &bl_embedded_files[i];
     return NULL;
 }
+
+static bool is_in(const char *path, const char *folder)
+{
+    const size_t size = strlen(folder);
+
+    return strncmp(path, folder, size) == 0 && path[size] == '/';
+}
+
+bool bl_embedded_names(const char *folder, bl_arena *arena,
+                       const char *const **names, size_t *count)
+{
+    const char **const list =
+        bl_arena_get(arena, bl_embedded_count + 1, sizeof *list);
+    const size_t front = strlen(folder) + 1;
+    size_t found = 0;
+
+    for (size_t i = 0; list && i < bl_embedded_count; i++) {
+        const char *const path = bl_embedded_files[i].path;
+
+        if (!is_in(path, folder))
+            continue;
+        list[found] =
+            bl_arena_copy(arena, (bl_slice){path + front, strlen(path) - front -
+                                                              strlen(".yaml")});
+        if (!list[found++])
+            return false;
+    }
+    *names = list;
+    *count = found;
+    return list != NULL;
+}

@@ -9,6 +9,19 @@
 
 #include "bl_nearest.h"
 
+static bool ends_in(const char *text, const char *ending)
+{
+    const size_t size = strlen(text);
+    const size_t tail = strlen(ending);
+
+    return size > tail && strcmp(text + size - tail, ending) == 0;
+}
+
+bool bl_file_is_named(const char *word)
+{
+    return strchr(word, '/') || ends_in(word, ".yaml") || ends_in(word, ".yml");
+}
+
 static void hint_nearest(bl_error *err, const char *path)
 {
     char *folder = strdup(path);

@@ -1,5 +1,7 @@
 #include "bl_date.h"
 
+#include "bl_number.h"
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -160,7 +162,7 @@ static bl_date_result take_mixed(const parts *p, bl_date_order order,
     if (p->digits[0] > 2 || p->digits[1] > 2 ||
         (p->digits[2] != 2 && p->digits[2] != 4))
         return BL_DATE_NOT;
-    if (order == BL_DATE_YMD)
+    if (order == BL_DATE_YMD || order == BL_DATE_EXCEL)
         return set_mixed(p, false, &ignored) || set_mixed(p, true, &ignored)
                    ? BL_DATE_ORDER_OPEN
                    : BL_DATE_NOT;
@@ -271,17 +273,42 @@ static bool take_time(bl_slice *text, int32_t *second)
     return text->size == 0;
 }
 
+/* 45292.375 is 2024-01-01 at 9:00. Below 61 spreadsheets count a day that no
+ * calendar had (29 February 1900), so such numbers are refused. */
+static bl_date_result take_serial(bl_slice text, bl_moment *out)
+{
+    enum { FIRST = 61, LAST = 2958465, DAY_OF_1970 = 25569 };
+    bl_decimal number;
+
+    if (!bl_decimal_parse(text, '.', &number))
+        return BL_DATE_NOT;
+
+    const double days = bl_decimal_double(number);
+    const int32_t whole = days >= FIRST && days < LAST + 1 ? (int32_t)days : 0;
+    const int32_t second = (int32_t)((days - whole) * 86400 + 0.5);
+
+    if (!whole)
+        return BL_DATE_NOT;
+    *out = (bl_moment){.day = whole - DAY_OF_1970,
+                       .second = number.scale && second < 86400 ? second : -1};
+    return BL_DATE_OK;
+}
+
 bl_date_result bl_moment_parse(bl_slice text, bl_date_order order,
                                bl_moment *out)
 {
     bl_moment moment = {.second = -1};
 
     text = trim(text);
+    if (order == BL_DATE_EXCEL && take_serial(text, out) == BL_DATE_OK)
+        return BL_DATE_OK;
 
     const bl_date_result result = take_date(&text, order, &moment.day);
 
     if (result == BL_DATE_NOT)
         return result;
+
+    (void)take_char(&text, ',');
 
     const bool t = take_char(&text, 't');
 

@@ -1,13 +1,11 @@
 #include <string.h>
 
+#include "actions.h"
 #include "bl_embedded.h"
 #include "bl_instrument_page.h"
-#include "bl_nearest.h"
 #include "bl_registry.h"
 #include "bl_selftest.h"
 #include "run.h"
-
-typedef bl_status action(bl_run *run, const char *operand);
 
 static const bl_finding_kind untested = {
     "key-not-tested", BL_UNUSABLE,
@@ -37,26 +35,17 @@ static bl_status list(bl_run *run, const char *operand)
         {"id", false}, {"items", true}, {"evidence", false}, {"name", false}};
     bl_arena arena = {0};
     const char *const *ids = NULL;
-    const bl_row_writer *writer = NULL;
     bl_rows rows = {0};
     size_t count = 0;
     bl_status status = bl_registry_ids(&arena, &ids, &count, &run->err);
 
     (void)operand;
     if (!status)
-        status = run_writer(run, &writer);
-    if (!status)
-        status = run_begin_output(run);
-    if (!status) {
-        bl_rows_begin(&rows, writer, run->out, columns, 4,
-                      (bl_looks){.digits = -1,
-                                 .decimal = '.',
-                                 .bold_header = run->output.color &&
-                                                run->output.is_terminal});
-        for (size_t i = 0; !status && i < count; i++)
-            status = add_row(&rows, ids[i], &run->err);
+        status = run_begin_rows(run, columns, 4, &rows);
+    for (size_t i = 0; !status && i < count; i++)
+        status = add_row(&rows, ids[i], &run->err);
+    if (rows.writer)
         bl_rows_end(&rows);
-    }
     bl_arena_release(&arena);
     return status;
 }
@@ -122,48 +111,11 @@ static bl_status new (bl_run *run, const char *operand)
     return status;
 }
 
-static const struct {
-    const char *name;
-    bool takes_operand;
-    const char *operand;
-    action *act;
-} actions[] = {{"list", false, "", list},
-               {"show", true, "an instrument's id or file", show},
-               {"check", true, "an instrument's file", check},
-               {"new", false, "", new}};
-enum { ACTIONS = sizeof actions / sizeof actions[0] };
-
-static bl_status unknown_action(const char *name, bl_error *err)
-{
-    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
-
-    for (size_t a = 0; a < ACTIONS; a++)
-        bl_nearest_offer(&nearest, bl_slice_of(actions[a].name));
-    bl_error_set(err, BL_E_USAGE, "unknown-command",
-                 "bondline instruments has no \"%s\"", name);
-    bl_nearest_hint(&nearest, err);
-    bl_error_hint(err, "it has: list, show ID, check FILE, new");
-    return err->status;
-}
-
-static bl_status act(bl_run *run)
-{
-    const bl_options *const o = run->options;
-    const char *const name = o->operand_count ? o->operands[0] : "list";
-    const int given = o->operand_count ? o->operand_count - 1 : 0;
-
-    for (size_t a = 0; a < ACTIONS; a++) {
-        if (strcmp(actions[a].name, name) != 0)
-            continue;
-        if (given != (actions[a].takes_operand ? 1 : 0))
-            return BL_FAIL(&run->err, BL_E_USAGE, "wrong-operands",
-                           "bondline instruments %s takes %s", name,
-                           actions[a].takes_operand ? actions[a].operand
-                                                    : "nothing more");
-        return actions[a].act(run, given ? o->operands[1] : NULL);
-    }
-    return unknown_action(name, &run->err);
-}
+static const action actions[] = {{"list", NULL, list},
+                                 {"show", "an instrument's id or file", show},
+                                 {"check", "an instrument's file", check},
+                                 {"new", NULL, new},
+                                 {0}};
 
 static int instruments(const bl_options *options)
 {
@@ -171,7 +123,7 @@ static int instruments(const bl_options *options)
     bl_status status = run_open(&run, options);
 
     if (!status)
-        status = act(&run);
+        status = actions_run(&run, "instruments", actions);
     return run_end(&run, status);
 }
 

@@ -53,10 +53,10 @@ static bl_status take_forms(trend *t, bl_reader *reader, size_t source)
 static bl_status prepare(trend *t, const bl_reader *reader)
 {
     const bl_binding *const binding = bl_reader_binding(reader);
-    const bool by_session = binding->session != BL_NO_COLUMN;
+    const bool by_session = bl_binding_has_session(binding);
     bl_error *const err = &t->run->err;
 
-    if (!by_session && binding->date == BL_NO_COLUMN) {
+    if (!by_session && !bl_binding_has_date(binding)) {
         bl_error_set(err, BL_E_INPUT, "no-order",
                      "no column is recognised as the session or the date");
         bl_error_at(err, bl_reader_name(reader), 0, 0);

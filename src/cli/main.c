@@ -10,9 +10,10 @@
 extern const bl_command cmd_score;
 extern const bl_command cmd_trend;
 extern const bl_command cmd_instruments;
+extern const bl_command cmd_layouts;
 
 const bl_command *const commands[] = {&cmd_score, &cmd_trend, &cmd_instruments,
-                                      NULL};
+                                      &cmd_layouts, NULL};
 
 static int fail(const bl_options *options, const bl_error *err)
 {

@@ -132,8 +132,8 @@ static void add_item_columns(bl_text *out, const bl_reader *reader)
     for (size_t i = 0; i < binding->instrument->item_count; i++) {
         bl_text_print(out, "    item %zu%s = ", i + 1,
                       binding->instrument->reversed[i] ? " (reversed)" : "");
-        bl_visible_add(out,
-                       bl_slice_of(binding->header->names[binding->items[i]]));
+        bl_visible_add(
+            out, bl_slice_of(binding->header->names[binding->slots.items[i]]));
         bl_text_add_char(out, '\n');
     }
 }

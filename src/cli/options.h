@@ -15,6 +15,8 @@
 typedef struct bl_options {
     const char *instrument;
     const char *study;
+    const char *layout;
+    const char *form;
     const char *client;
     const char *session;
     const char *date;
@@ -54,7 +56,14 @@ typedef struct bl_command {
     int (*run)(const bl_options *options);
 } bl_command;
 
-enum { IN_SCORE = 1, IN_TREND = 2, IN_INSTRUMENTS = 4, IN_ALL = 7 };
+enum {
+    IN_SCORE = 1,
+    IN_TREND = 2,
+    IN_INSTRUMENTS = 4,
+    IN_LAYOUTS = 8,
+    IN_CHECK = 16,
+    IN_ALL = 31
+};
 
 /* Ends with NULL; in the order of help. */
 extern const bl_command *const commands[];

@@ -94,6 +94,23 @@ bl_status run_begin_output(bl_run *run)
     return status;
 }
 
+bl_status run_begin_rows(bl_run *run, const bl_column *columns, size_t count,
+                         bl_rows *rows)
+{
+    const bl_row_writer *writer = NULL;
+    bl_status status = run_writer(run, &writer);
+
+    if (!status)
+        status = run_begin_output(run);
+    if (!status)
+        bl_rows_begin(rows, writer, run->out, columns, count,
+                      (bl_looks){.digits = -1,
+                                 .decimal = '.',
+                                 .bold_header = run->output.color &&
+                                                run->output.is_terminal});
+    return status;
+}
+
 bl_status run_inputs(bl_run *run, const char *const **paths, size_t *count)
 {
     static const char *const standard_input[] = {"-"};

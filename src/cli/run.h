@@ -34,6 +34,10 @@ BL_CHECKED bl_status run_writer(bl_run *run, const bl_row_writer **out);
 /* Begin the output. Errors: BL_E_IO [cannot-write]. */
 BL_CHECKED bl_status run_begin_output(bl_run *run);
 
+/* Begin output and rows at once, in the format that is asked for. */
+BL_CHECKED bl_status run_begin_rows(bl_run *run, const bl_column *columns,
+                                    size_t count, bl_rows *rows);
+
 /*
  * End the run: finish or abandon the output, say what is to be said; returns
  * the exit status of the program. Frees what the run holds.

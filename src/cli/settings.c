@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bl_nearest.h"
+#include "bl_preset.h"
 #include "bl_registry.h"
 #include "bl_selftest.h"
 
@@ -188,6 +189,22 @@ static bl_status no_instrument(bl_error *err)
     return err->status;
 }
 
+static bl_status read_study(const bl_options *options, bl_settings *out,
+                            bl_study *study, bl_error *err)
+{
+    const study_choice choice = {options->layout, options->form};
+    study_parts parts = {study, &out->layout};
+
+    if (options->study)
+        return study_read(options->study, &choice, &out->arena, &parts, err);
+    if (options->form)
+        return BL_FAIL(err, BL_E_USAGE, "unknown-form",
+                       "--form chooses from a study file, and none is given");
+    return options->layout
+               ? bl_preset_read(options->layout, &out->arena, &out->layout, err)
+               : BL_OK;
+}
+
 bl_status settings_make(const bl_options *options, bool follows_scale,
                         bl_settings *out, bl_error *err)
 {
@@ -196,9 +213,7 @@ bl_status settings_make(const bl_options *options, bool follows_scale,
     bl_status status = BL_OK;
 
     bl_layout_init(&made.layout);
-    if (options->study)
-        status =
-            study_read(options->study, &made.arena, &study, &made.layout, err);
+    status = read_study(options, &made, &study, err);
     if (!status)
         status = override_layout(options, &made, err);
     if (!status)

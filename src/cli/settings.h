@@ -41,8 +41,23 @@ typedef struct bl_study {
     const char *precision_as;
 } bl_study;
 
-BL_CHECKED bl_status study_read(const char *path, bl_arena *arena,
-                                bl_study *out, bl_layout *layout,
+/* What the command line chooses in a study. */
+typedef struct study_choice {
+    const char *layout; /* instead of the study's; NULL: the study's */
+    const char *form;   /* NULL: the only one, if any */
+} study_choice;
+
+typedef struct study_parts {
+    bl_study *study;
+    bl_layout *layout;
+} study_parts;
+
+/*
+ *   errors   BL_E_DEFINITION with file, line and column; BL_E_IO [cannot-read]
+ *   owns     texts live in *arena
+ */
+BL_CHECKED bl_status study_read(const char *path, const study_choice *choice,
+                                bl_arena *arena, study_parts *parts,
                                 bl_error *err);
 
 /* Load an instrument and run its tests. */

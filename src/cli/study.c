@@ -2,12 +2,14 @@
 #include <string.h>
 
 #include "bl_file.h"
+#include "bl_preset.h"
 #include "settings.h"
 
 enum { STUDY_MAX = 1 << 20, KEYS_MAX = 40 };
 
 static const char *const own_keys[] = {"instrument", "scale",  "as",
-                                       "duplicates", "change", NULL};
+                                       "duplicates", "change", "layout",
+                                       "forms",      NULL};
 
 static bl_status check_keys(const bl_yaml *root, bl_error *err)
 {
@@ -21,21 +23,12 @@ static bl_status check_keys(const bl_yaml *root, bl_error *err)
     return bl_yaml_only(root, known, "a study file", err);
 }
 
-static bool is_file_name(const char *name)
-{
-    const size_t size = strlen(name);
-
-    return strchr(name, '/') ||
-           (size > 5 && strcmp(name + size - 5, ".yaml") == 0) ||
-           (size > 4 && strcmp(name + size - 4, ".yml") == 0);
-}
-
 /* A file is looked for beside the study file that names it. */
 static const char *beside(const char *path, const char *name, bl_arena *arena)
 {
     char *const copy = bl_arena_copy(arena, bl_slice_of(path));
 
-    if (!copy || name[0] == '/' || !is_file_name(name))
+    if (!copy || name[0] == '/' || !bl_file_is_named(name))
         return name;
     return bl_arena_print(arena, "%s/%s", dirname(copy), name);
 }
@@ -144,8 +137,93 @@ static bl_status read_own(const bl_yaml *root, const char *path,
     return status;
 }
 
-bl_status study_read(const char *path, bl_arena *arena, bl_study *out,
-                     bl_layout *layout, bl_error *err)
+/* The layout that the study starts from; the command line's goes before it. */
+static bl_status read_preset(const bl_yaml *root, const char *path,
+                             const char *preset, bl_arena *arena,
+                             bl_layout *layout, bl_error *err)
+{
+    const bl_yaml *const node = bl_yaml_member(root, "layout");
+    const char *name = preset;
+    bl_status status = BL_OK;
+
+    if (!name && node) {
+        status = bl_yaml_text(node, "layout", &name, err);
+        if (!status)
+            name = beside(path, name, arena);
+    }
+    if (!status && name)
+        status = bl_preset_read(name, arena, layout, err);
+    if (status && !preset)
+        bl_error_at(err, path, node->line, node->column);
+    return status;
+}
+
+static bl_status no_such_form(const bl_yaml *forms, const char *form,
+                              bl_error *err)
+{
+    if (form)
+        bl_yaml_error_set(err, forms, "unknown-form",
+                          "the study has no form \"%s\"", form);
+    else
+        bl_yaml_error_set(err, forms, "no-form",
+                          "the study has several forms; one run takes one");
+    for (const bl_yaml *f = forms->child; f; f = f->next)
+        bl_error_hint(err, "--form %s", f->key.bytes);
+    return err->status;
+}
+
+/* One of several forms of a study; its keys override the study's. */
+static bl_status find_form(const bl_yaml *root, const char *form,
+                           const bl_yaml **out, bl_error *err)
+{
+    const bl_yaml *const forms = bl_yaml_member(root, "forms");
+
+    *out = NULL;
+    if (!forms)
+        return form ? BL_YAML_FAIL(err, root, "unknown-form",
+                                   "the study has no forms, so --form cannot "
+                                   "choose one")
+                    : BL_OK;
+    if (forms->kind != BL_YAML_MAP || !forms->count)
+        return BL_YAML_FAIL(err, forms, "wrong-type",
+                            "forms are \"name: {instrument: ID, items: ...}\"");
+    if (form)
+        *out = bl_yaml_member(forms, form);
+    else if (forms->count == 1)
+        *out = forms->child;
+    return *out ? check_keys(*out, err) : no_such_form(forms, form, err);
+}
+
+static bl_status read_map(const bl_yaml *map, const char *path, bl_arena *arena,
+                          study_parts *parts, bl_error *err)
+{
+    const bl_status status = read_own(map, path, arena, parts->study, err);
+
+    return status ? status
+                  : bl_layout_read(map, path, arena, parts->layout, err);
+}
+
+static bl_status read_root(const bl_yaml *root, const char *path,
+                           const study_choice *choice, bl_arena *arena,
+                           study_parts *parts, bl_error *err)
+{
+    const bl_yaml *form = NULL;
+    bl_status status = check_keys(root, err);
+
+    if (!status)
+        status = find_form(root, choice->form, &form, err);
+    if (!status)
+        status =
+            read_preset(root, path, choice->layout, arena, parts->layout, err);
+    if (!status)
+        status = read_map(root, path, arena, parts, err);
+    if (!status && form)
+        status = read_map(form, path, arena, parts, err);
+    return status;
+}
+
+bl_status study_read(const char *path, const study_choice *choice,
+                     bl_arena *arena, study_parts *parts, bl_error *err)
 {
     bl_text document = BL_TEXT_INIT;
     const bl_yaml *root = NULL;
@@ -159,11 +237,7 @@ bl_status study_read(const char *path, bl_arena *arena, bl_study *out,
         status = BL_YAML_FAIL(err, root, "wrong-type",
                               "a study file is a list of \"key: value\" lines");
     if (!status)
-        status = check_keys(root, err);
-    if (!status)
-        status = read_own(root, path, arena, out, err);
-    if (!status)
-        status = bl_layout_read(root, path, arena, layout, err);
+        status = read_root(root, path, choice, arena, parts, err);
     if (status)
         bl_error_at(err, path, 0, 0);
     return status;

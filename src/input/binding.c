@@ -1,9 +1,12 @@
 #include "bl_binding.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "bl_unicode.h"
 #include "find.h"
+
+enum { NAME_COLUMNS = 40 };
 
 static bl_status find_role(const bl_header *header, const bl_selector *selector,
                            const char *role, size_t *out, bl_error *err)
@@ -27,21 +30,54 @@ static bl_status find_client(bl_binding *binding, bl_error *err)
     return err->status;
 }
 
+static bool has_slot_dates(const bl_layout *layout)
+{
+    return layout->date.name && strstr(layout->date.name, "{s");
+}
+
 static bl_status find_roles(bl_binding *binding, bl_error *err)
 {
     const bl_header *const header = binding->header;
     const bl_layout *const layout = binding->layout;
+    const bool keyed = layout->answer_rows.session_key != NULL;
     bl_status status = find_client(binding, err);
 
-    if (!status)
+    if (!status && !binding->slots.sessions && !keyed)
         status = find_role(header, &layout->session, "session",
                            &binding->session, err);
-    if (!status)
+    if (!status && !has_slot_dates(layout))
         status = find_role(header, &layout->date, "date", &binding->date, err);
     if (!status)
         status = find_role(header, &layout->respondent, "respondent",
                            &binding->respondent, err);
     return status;
+}
+
+/* One answer a row: which rows belong together, what they answer, and what. */
+static bl_status find_answer_rows(bl_binding *binding, bl_error *err)
+{
+    const bl_answer_rows *const rows = &binding->layout->answer_rows;
+    bl_status status = find_column(binding->header, &rows->record, "record",
+                                   &binding->record, err);
+
+    if (!status)
+        status =
+            find_column(binding->header, &rows->key, "key", &binding->key, err);
+    if (!status)
+        status = find_column(binding->header, &rows->value, "value",
+                             &binding->value, err);
+    return status;
+}
+
+bool bl_binding_has_session(const bl_binding *binding)
+{
+    return binding->session != BL_NO_COLUMN || binding->slots.sessions ||
+           binding->layout->answer_rows.session_key;
+}
+
+bool bl_binding_has_date(const bl_binding *binding)
+{
+    return binding->date != BL_NO_COLUMN || binding->slots.dates;
 }
 
 static bl_status find_others(bl_binding *binding, bl_error *err)
@@ -70,26 +106,38 @@ static bl_status find_others(bl_binding *binding, bl_error *err)
     return status;
 }
 
-static void mark(bl_binding *binding, size_t column, uint8_t use)
+static void mark(bl_binding *binding, size_t column, uint16_t use)
 {
     if (column != BL_NO_COLUMN)
-        binding->uses[column] |= use;
+        binding->uses[column] = (uint16_t)(binding->uses[column] | use);
 }
 
+/* Roles that exclude each other and items. */
 static const struct {
-    uint8_t use;
+    uint16_t use;
+    size_t column; /* offset in bl_binding */
     const char *word;
-} roles[] = {{BL_USE_CLIENT, "the client"},
-             {BL_USE_SESSION, "the session"},
-             {BL_USE_DATE, "the date"},
-             {BL_USE_RESPONDENT, "the respondent"}};
+} roles[] = {
+    {BL_USE_CLIENT, offsetof(bl_binding, client), "the client"},
+    {BL_USE_SESSION, offsetof(bl_binding, session), "the session"},
+    {BL_USE_DATE, offsetof(bl_binding, date), "the date"},
+    {BL_USE_RESPONDENT, offsetof(bl_binding, respondent), "the respondent"},
+    {BL_USE_KEY, offsetof(bl_binding, key), "the key"},
+    {BL_USE_VALUE, offsetof(bl_binding, value), "the value"}};
 enum { ROLES = sizeof roles / sizeof roles[0] };
+
+static size_t *column_of(bl_binding *binding, size_t role)
+{
+    return (size_t *)(void *)((char *)binding + roles[role].column);
+}
 
 static const char *role_of(const bl_binding *binding, size_t column)
 {
     for (size_t k = 0; k < ROLES; k++)
         if (binding->uses[column] & roles[k].use)
             return roles[k].word;
+    if (binding->uses[column] & BL_USE_SLOT_DATE)
+        return "a date";
     return binding->item_of[column] >= 0 ? "an item" : NULL;
 }
 
@@ -106,21 +154,38 @@ static bl_status check_free(const bl_binding *binding, size_t column,
                    binding->header->names[column], other, role);
 }
 
-static bl_status mark_columns(bl_binding *binding, bl_error *err)
+static bl_status mark_slots(bl_binding *binding, bl_error *err)
 {
-    const size_t columns[ROLES] = {binding->client, binding->session,
-                                   binding->date, binding->respondent};
+    const bl_slots *const slots = &binding->slots;
+    const size_t items = slots->count * binding->instrument->item_count;
     bl_status status = BL_OK;
 
-    for (size_t k = 0; !status && k < ROLES; k++)
-        if (columns[k] != BL_NO_COLUMN) {
-            status = check_free(binding, columns[k], roles[k].word, err);
-            mark(binding, columns[k], roles[k].use);
-        }
-    for (size_t i = 0; !status && i < binding->instrument->item_count; i++) {
-        status = check_free(binding, binding->items[i], "an item", err);
-        binding->item_of[binding->items[i]] = (int16_t)i;
+    for (size_t k = 0; !status && k < items; k++) {
+        status = check_free(binding, slots->items[k], "an item", err);
+        binding->item_of[slots->items[k]] = (int32_t)k;
     }
+    for (size_t s = 0; !status && slots->dates && s < slots->count; s++) {
+        status = check_free(binding, slots->dates[s], "a date", err);
+        mark(binding, slots->dates[s], BL_USE_SLOT_DATE);
+    }
+    return status;
+}
+
+static bl_status mark_columns(bl_binding *binding, bl_error *err)
+{
+    bl_status status = BL_OK;
+
+    for (size_t k = 0; !status && k < ROLES; k++) {
+        const size_t column = *column_of(binding, k);
+
+        if (column == BL_NO_COLUMN)
+            continue;
+        status = check_free(binding, column, roles[k].word, err);
+        mark(binding, column, roles[k].use);
+    }
+    mark(binding, binding->record, BL_USE_RECORD);
+    if (!status)
+        status = mark_slots(binding, err);
     for (size_t k = 0; k < binding->layout->carried_count; k++)
         mark(binding, binding->carried[k], BL_USE_CARRIED);
     for (size_t k = 0; k < binding->layout->condition_count; k++)
@@ -132,31 +197,50 @@ static bl_status get_tables(bl_binding *binding, bl_error *err)
 {
     const size_t columns = binding->header->column_count;
 
-    binding->items =
-        bl_arena_get(&binding->arena, binding->instrument->item_count,
-                     sizeof *binding->items);
     binding->item_of =
         bl_arena_get(&binding->arena, columns + 1, sizeof *binding->item_of);
     binding->uses =
         bl_arena_get(&binding->arena, columns + 1, sizeof *binding->uses);
-    if (!binding->items || !binding->item_of || !binding->uses)
+    if (!binding->item_of || !binding->uses)
         return BL_FAIL_MEMORY(err);
     for (size_t c = 0; c <= columns; c++)
         binding->item_of[c] = -1;
     return BL_OK;
 }
 
+/* Items by columns, or by rows: then the form has one slot without columns. */
+static bl_status find_answers(bl_binding *binding, bl_error *err)
+{
+    const item_search search = {binding->header, binding->layout,
+                                binding->instrument, &binding->arena};
+    bl_status status;
+
+    if (bl_selector_given(&binding->layout->answer_rows.record))
+        return find_answer_rows(binding, err);
+    status = find_items(&search, &binding->slots, err);
+    if (!status && has_slot_dates(binding->layout))
+        status = find_slot_dates(&search, &binding->slots, err);
+    return status;
+}
+
 bl_status bl_binding_make(const bl_layout *layout, const bl_header *header,
                           const bl_instrument *instrument, bl_binding *out,
                           bl_error *err)
 {
-    bl_binding made = {
-        .header = header, .layout = layout, .instrument = instrument};
+    bl_binding made = {.header = header,
+                       .layout = layout,
+                       .instrument = instrument,
+                       .client = BL_NO_COLUMN,
+                       .session = BL_NO_COLUMN,
+                       .date = BL_NO_COLUMN,
+                       .respondent = BL_NO_COLUMN,
+                       .record = BL_NO_COLUMN,
+                       .key = BL_NO_COLUMN,
+                       .value = BL_NO_COLUMN};
     bl_status status = get_tables(&made, err);
 
     if (!status)
-        status = find_items(header, layout, instrument, &made.arena, made.items,
-                            &made.items_by, err);
+        status = find_answers(&made, err);
     if (!status)
         status = find_roles(&made, err);
     if (!status)
@@ -183,30 +267,52 @@ static void add_role(bl_text *out, const bl_binding *binding, const char *role,
     if (column == BL_NO_COLUMN)
         return;
     bl_text_print(out, ", %s = ", role);
-    bl_visible_add_cut(out, bl_slice_of(binding->header->names[column]), 40);
+    bl_visible_add_cut(out, bl_slice_of(binding->header->names[column]),
+                       NAME_COLUMNS);
+}
+
+static void add_header_words(bl_text *out, const bl_header *header)
+{
+    if (header->is_qualtrics)
+        bl_text_add(out, "Qualtrics header of 3 rows");
+    else if (header->row_count == 1)
+        bl_text_add(out, header->size ? "1 header row" : "names by the layout");
+    else if (header->row_count)
+        bl_text_print(out, "%zu header rows", header->row_count);
+    else
+        bl_text_add(out, "no header");
+}
+
+static void add_items(bl_text *out, const bl_binding *binding)
+{
+    const bl_slots *const slots = &binding->slots;
+    const size_t items = binding->instrument->item_count;
+
+    if (bl_binding_by_rows(binding)) {
+        add_role(out, binding, "one answer a row, key", binding->key);
+        add_role(out, binding, "value", binding->value);
+        return;
+    }
+    if (slots->sessions)
+        bl_text_print(out, ", %zu sessions side by side", slots->count);
+    add_role(out, binding, items > 1 ? "items" : "item", slots->items[0]);
+    if (items > 1) {
+        bl_text_add(out, " .. ");
+        bl_visible_add_cut(
+            out, bl_slice_of(binding->header->names[slots->items[items - 1]]),
+            NAME_COLUMNS);
+    }
 }
 
 void bl_binding_describe(const bl_binding *binding, const char *encoding,
                          bl_text *out)
 {
-    const bl_header *const header = binding->header;
-    const size_t items = binding->instrument->item_count;
-
-    bl_text_print(out, "%s, %s-separated, %s", encoding,
-                  bl_delimiter_word(header->delimiter),
-                  header->is_qualtrics     ? "Qualtrics header of 3 rows"
-                  : header->row_count == 1 ? "1 header row"
-                                           : "");
-    if (!header->is_qualtrics && header->row_count > 1)
-        bl_text_print(out, "%zu header rows", header->row_count);
+    bl_text_print(out, "%s, %s-separated, ", encoding,
+                  bl_delimiter_word(binding->header->delimiter));
+    add_header_words(out, binding->header);
     add_role(out, binding, "client", binding->client);
     add_role(out, binding, "session", binding->session);
     add_role(out, binding, "date", binding->date);
     add_role(out, binding, "respondent", binding->respondent);
-    add_role(out, binding, items > 1 ? "items" : "item", binding->items[0]);
-    if (items > 1) {
-        bl_text_add(out, " .. ");
-        bl_visible_add_cut(
-            out, bl_slice_of(header->names[binding->items[items - 1]]), 40);
-    }
+    add_items(out, binding);
 }

@@ -18,8 +18,24 @@ enum {
     BL_USE_DATE = 4,
     BL_USE_RESPONDENT = 8,
     BL_USE_CARRIED = 16,
-    BL_USE_CONDITION = 32
+    BL_USE_CONDITION = 32,
+    BL_USE_RECORD = 64,
+    BL_USE_KEY = 128,
+    BL_USE_VALUE = 256,
+    BL_USE_SLOT_DATE = 512
 };
+
+/*
+ * Where the answers stand. In a long file a row is one form, one slot. In a
+ * wide one every session has a slot of its own columns.
+ */
+typedef struct bl_slots {
+    size_t count;
+    const int32_t *sessions; /* by slot; NULL: the session is in a column */
+    size_t *items;           /* column, [slot x item_count + item] */
+    size_t *dates;           /* column by slot; NULL: one column, or none */
+    const char *by;          /* the pattern, for messages; NULL: a list */
+} bl_slots;
 
 typedef struct bl_binding {
     bl_arena arena;
@@ -30,13 +46,25 @@ typedef struct bl_binding {
     size_t session;
     size_t date;
     size_t respondent;
-    size_t *items;        /* by item */
-    size_t *carried;      /* by carried column */
-    size_t *conditions;   /* by condition */
-    int16_t *item_of;     /* by column: item index, or -1 */
-    uint8_t *uses;        /* by column: BL_USE_... */
-    const char *items_by; /* pattern or "a list", for messages */
+    size_t record; /* only with one answer a row */
+    size_t key;
+    size_t value;
+    bl_slots slots;
+    size_t *carried;    /* by carried column */
+    size_t *conditions; /* by condition */
+    int32_t *item_of;   /* by column: index into slots.items, or -1 */
+    uint16_t *uses;     /* by column: BL_USE_... */
 } bl_binding;
+
+/* One answer a row: items are found in the rows, not in the header. */
+static inline bool bl_binding_by_rows(const bl_binding *binding)
+{
+    return binding->record != BL_NO_COLUMN;
+}
+
+/* Forms have a session number: from a column, from the header or from a key. */
+bool bl_binding_has_session(const bl_binding *binding);
+bool bl_binding_has_date(const bl_binding *binding);
 
 /*
  * Bind the columns of a header. layout, header and instrument are borrowed.

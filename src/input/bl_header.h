@@ -9,11 +9,10 @@
 
 typedef struct bl_header {
     bl_arena arena;
-    const char *start; /* of the first block; only while reading */
     char delimiter;
     bool delimiter_recognised; /* false: it was declared */
     bool is_qualtrics;         /* three rows, recognised by the third */
-    size_t row_count;
+    size_t row_count;          /* 0: the file has no header */
     bl_header_role roles[BL_HEADER_ROWS_MAX];
     size_t column_count;                        /* cells of the first row */
     const bl_slice *cells[BL_HEADER_ROWS_MAX];  /* [row][column], as written */
@@ -25,8 +24,8 @@ typedef struct bl_header {
 /*
  * Read the header from the first block of a file.
  *
- *   errors   BL_E_INPUT [empty-file], [header-too-long], [bad-header], those of
- *            bl_csv.h, each with file and line
+ *   errors   BL_E_INPUT [empty-file], [bad-header], those of bl_csv.h, each
+ *            with file and line
  *   owns     free with bl_header_release
  */
 BL_CHECKED bl_status bl_header_read(const char *path, bl_block first,

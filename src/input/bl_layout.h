@@ -49,6 +49,15 @@ typedef enum bl_test {
     BL_TEST_NOT_EMPTY
 } bl_test;
 
+/* One answer a row: the rows of one record make a form. */
+typedef struct bl_answer_rows {
+    bl_selector
+        record;      /* which rows belong together; not given: no such shape */
+    bl_selector key; /* which item the row answers */
+    bl_selector value;
+    const char *session_key; /* the key whose value is the session; or NULL */
+} bl_answer_rows;
+
 /* A rule about rows: keep only, or drop, those that pass the test. */
 typedef struct bl_condition {
     bl_selector column;
@@ -81,19 +90,26 @@ typedef struct bl_layout {
     const char *encoding; /* name; NULL: byte order mark, else UTF-8 */
 
     /* records */
-    char delimiter; /* 0: recognised from the header record */
-    size_t skip;    /* records before the header */
+    char delimiter;         /* 0: recognised from the header record */
+    size_t skip;            /* lines before the header */
+    const char *skip_until; /* first cell of the header's line; NULL: none */
 
     /* header */
     bl_header_role header[BL_HEADER_ROWS_MAX];
     size_t header_rows; /* 0: one, or three where that is unmistakable */
+    bool no_header;     /* columns go by number, or by `names` */
+    const char *const *names;
+    size_t name_count;
+    bool fill_right; /* a blank cell takes the name to its left */
+    bool strip_html; /* tags, * and entities come off */
 
     /* columns */
     bl_selector client;
     bl_selector session;
     bl_selector date;
     bl_selector respondent;
-    const char *const *items; /* one pattern with {i}, or one name an item */
+    const char *const *items; /* one pattern with {i}, and {s} where every
+                                 session has its columns; or one name an item */
     size_t item_count;
     const char *items_said_by;
     const char *const *carried; /* names of columns carried through */
@@ -115,6 +131,7 @@ typedef struct bl_layout {
     bl_invalid_rule invalid;
 
     /* rows */
+    bl_answer_rows answer_rows;
     const bl_condition *conditions;
     size_t condition_count;
 } bl_layout;
@@ -145,8 +162,11 @@ BL_CHECKED bl_status bl_layout_delimiter(const char *text, char *out,
 BL_CHECKED bl_status bl_layout_list(const char *text, bl_arena *arena,
                                     const char *const **out, size_t *count,
                                     bl_error *err);
+/* Write out ranges of column numbers in a list: "#7-#18". */
+BL_CHECKED bl_status bl_layout_ranges(bl_arena *arena, const char *const **list,
+                                      size_t *count, bl_error *err);
 bl_selector bl_layout_selector(const char *text, const char *said_by);
 
-extern const char *const bl_date_order_words[]; /* ymd dmy mdy */
+extern const char *const bl_date_order_words[]; /* ymd dmy mdy excel */
 
 #endif

@@ -28,10 +28,13 @@ typedef struct bl_pattern {
 
 /*
  *   errors   BL_E_USAGE [bad-pattern]: an unknown placeholder, two in a row,
- *            no {i}
+ *            no placeholder `needed` ('i' or 's')
  */
-BL_CHECKED bl_status bl_pattern_parse(const char *text, bl_arena *arena,
-                                      bl_pattern *out, bl_error *err);
+BL_CHECKED bl_status bl_pattern_parse(const char *text, char needed,
+                                      bl_arena *arena, bl_pattern *out,
+                                      bl_error *err);
+
+bool bl_pattern_has(const bl_pattern *pattern, char placeholder);
 
 /* Does a folded name fit? Numbers up to 9999; *session stays without {s}. */
 bool bl_pattern_match(const bl_pattern *pattern, bl_slice folded, size_t *item,

@@ -16,14 +16,16 @@
 
 typedef struct bl_reader bl_reader;
 
-/* Every row is counted in exactly one of: used, dropped, empty, rejected. */
+/* Every row read was used, dropped by a rule or rejected; what was found in the
+ * used rows are forms and empty forms. */
 typedef struct bl_counts {
     uint64_t rows;
-    uint64_t forms;    /* rows that gave a form */
-    uint64_t unusable; /* of them: with answers that could not be used */
+    uint64_t used;
     uint64_t dropped;  /* by a rule */
-    uint64_t empty;    /* without any answer */
-    uint64_t rejected; /* ragged, or without a client */
+    uint64_t rejected; /* ragged, or answers without a client */
+    uint64_t forms;
+    uint64_t unusable; /* of them: with answers that could not be used */
+    uint64_t empty;    /* without any answer, set aside */
 } bl_counts;
 
 /* Forms of one block; everything they point to lives until the next call. */

@@ -4,7 +4,7 @@
 #ifndef FIND_H
 #define FIND_H
 
-#include "bl_header.h"
+#include "bl_binding.h"
 
 /*
  * The one column that a selector means. `what` is the role for messages
@@ -31,15 +31,24 @@ size_t find_named(const bl_header *header, bl_slice folded, size_t *columns,
 BL_CHECKED bl_status find_usual(const bl_header *header, const char *role,
                                 size_t *out, bl_error *err);
 
+/* Everything that finding the items takes. */
+typedef struct item_search {
+    const bl_header *header;
+    const bl_layout *layout;
+    const bl_instrument *instrument;
+    bl_arena *arena;
+} item_search;
+
 /*
- * One column for every item, by the layout's items or else by the instrument's
- * own patterns.
+ * One column for every item (in every slot), by the layout's items or else by
+ * the instrument's own patterns.
  */
-BL_CHECKED bl_status find_items(const bl_header *header,
-                                const bl_layout *layout,
-                                const bl_instrument *instrument,
-                                bl_arena *arena, size_t *items,
-                                const char **items_by, bl_error *err);
+BL_CHECKED bl_status find_items(const item_search *search, bl_slots *out,
+                                bl_error *err);
+
+/* The date column of every slot, by a name with {s}. */
+BL_CHECKED bl_status find_slot_dates(const item_search *search, bl_slots *slots,
+                                     bl_error *err);
 
 /* "the columns are a, b, c and 12 more" as a hint. */
 void hint_columns(const bl_header *header, bl_error *err);

@@ -2,28 +2,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bl_binding.h"
 #include "bl_pattern.h"
 #include "bl_unicode.h"
 #include "find.h"
 
-enum { LISTED = 8 };
+enum { LISTED = 8, SLOTS_MAX = 999, PATTERNS_TRIED = 100 };
 
 /* What a pattern meets in a header. */
 typedef struct matches {
-    size_t found;        /* items with at least one column */
-    size_t first_twice;  /* 1-based item with two columns; 0: none */
-    size_t twice_column; /* the second of them */
-    size_t beyond;       /* highest number above the form's length; 0: none */
+    bl_pattern pattern;
+    bl_slots slots;
+    size_t found;       /* (slot, item) pairs with at least one column */
+    size_t first_twice; /* 1-based item with two columns; 0: none */
+    size_t twice_first; /* the columns */
+    size_t twice_second;
+    size_t beyond; /* highest number above the form's length; 0: none */
 } matches;
 
-static matches match_pattern(const bl_header *header, const bl_pattern *pattern,
-                             size_t item_count, size_t *items)
+static bool is_whole(const item_search *search, const matches *met)
 {
-    matches met = {0, 0, 0, 0};
+    return met->slots.count &&
+           met->found == met->slots.count * search->instrument->item_count &&
+           !met->first_twice && !met->beyond;
+}
 
-    for (size_t i = 0; i < item_count; i++)
-        items[i] = BL_NO_COLUMN;
+static int by_number(const void *a, const void *b)
+{
+    const int32_t first = *(const int32_t *)a;
+    const int32_t second = *(const int32_t *)b;
+
+    return (first > second) - (first < second);
+}
+
+typedef void visit_match(void *self, size_t column, size_t item,
+                         size_t session);
+
+/* Every column that fits, by any of its header rows, once. */
+static void each_match(const item_search *search, const bl_pattern *pattern,
+                       visit_match *visit, void *self)
+{
+    const bl_header *const header = search->header;
+
     for (size_t c = 0; c < header->column_count; c++)
         for (size_t r = 0; r < header->row_count; r++) {
             size_t item = 0;
@@ -31,81 +50,178 @@ static matches match_pattern(const bl_header *header, const bl_pattern *pattern,
 
             if (header->roles[r] == BL_HEADER_IGNORE ||
                 !bl_pattern_match(pattern, header->folded[r][c], &item,
-                                  &session) ||
-                item == 0)
+                                  &session))
                 continue;
-            if (item > item_count) {
-                met.beyond = item > met.beyond ? item : met.beyond;
-            } else if (items[item - 1] == BL_NO_COLUMN) {
-                items[item - 1] = c;
-                met.found++;
-            } else if (items[item - 1] != c && !met.first_twice) {
-                met.first_twice = item;
-                met.twice_column = c;
-            }
+            visit(self, c, item, session);
+            break;
         }
-    return met;
 }
 
-static bool is_whole(matches met, size_t item_count)
+/* The different sessions that a pattern meets. */
+typedef struct session_list {
+    int32_t numbers[SLOTS_MAX];
+    size_t count;
+} session_list;
+
+static void add_session(void *self, size_t column, size_t item, size_t session)
 {
-    return met.found == item_count && !met.first_twice && !met.beyond;
+    session_list *const list = self;
+
+    (void)column;
+    if (!item)
+        return;
+    for (size_t s = 0; s < list->count; s++)
+        if (list->numbers[s] == (int32_t)session)
+            return;
+    if (list->count < SLOTS_MAX)
+        list->numbers[list->count++] = (int32_t)session;
 }
 
-static bl_status missing_items(const bl_pattern *pattern,
-                               const bl_instrument *instrument,
-                               const size_t *items, matches met, bl_error *err)
+static bool make_slots(const item_search *search, matches *met)
 {
+    const size_t items = search->instrument->item_count;
+    session_list list = {.count = 0};
+    int32_t *sessions = NULL;
+
+    each_match(search, &met->pattern, add_session, &list);
+    met->slots.count = list.count;
+    met->slots.by = met->pattern.text;
+    met->slots.items = bl_arena_get(search->arena, (list.count + 1) * items,
+                                    sizeof *met->slots.items);
+    if (!met->slots.items)
+        return false;
+    for (size_t k = 0; k < list.count * items; k++)
+        met->slots.items[k] = BL_NO_COLUMN;
+    if (!bl_pattern_has(&met->pattern, 's'))
+        return true;
+    sessions = bl_arena_get(search->arena, list.count + 1, sizeof *sessions);
+    if (!sessions)
+        return false;
+    qsort(list.numbers, list.count, sizeof list.numbers[0], by_number);
+    memcpy(sessions, list.numbers, list.count * sizeof *sessions);
+    met->slots.sessions = sessions;
+    return true;
+}
+
+static size_t slot_of(const bl_slots *slots, size_t session)
+{
+    size_t slot = 0;
+
+    while (slots->sessions && slots->sessions[slot] != (int32_t)session)
+        slot++;
+    return slot;
+}
+
+typedef struct placing {
+    matches *met;
+    size_t item_count;
+} placing;
+
+static void place_match(void *self, size_t column, size_t item, size_t session)
+{
+    const placing *const p = self;
+    matches *const met = p->met;
+
+    if (!item)
+        return;
+    if (item > p->item_count) {
+        met->beyond = item > met->beyond ? item : met->beyond;
+        return;
+    }
+
+    size_t *const place =
+        &met->slots
+             .items[slot_of(&met->slots, session) * p->item_count + item - 1];
+
+    if (*place == BL_NO_COLUMN) {
+        *place = column;
+        met->found++;
+    } else if (!met->first_twice) {
+        met->first_twice = item;
+        met->twice_first = *place;
+        met->twice_second = column;
+    }
+}
+
+/* Errors: BL_E_USAGE [bad-pattern]; BL_E_MEMORY. */
+static bl_status match_pattern(const item_search *search, const char *text,
+                               matches *met, bl_error *err)
+{
+    const placing p = {met, search->instrument->item_count};
+    bl_status status;
+
+    *met = (matches){0};
+    status = bl_pattern_parse(text, 'i', search->arena, &met->pattern, err);
+    if (status)
+        return status;
+    if (!make_slots(search, met))
+        return BL_FAIL_MEMORY(err);
+    each_match(search, &met->pattern, place_match, (void *)&p);
+    return BL_OK;
+}
+
+static bl_status missing_items(const item_search *search, const matches *met,
+                               bl_error *err)
+{
+    const size_t items = search->instrument->item_count;
+    const size_t slots = met->slots.count ? met->slots.count : 1;
+    const size_t missing = slots * items - met->found;
     bl_text list = BL_TEXT_INIT;
     size_t shown = 0;
-    const size_t missing = instrument->item_count - met.found;
 
-    for (size_t i = 0; i < instrument->item_count && shown < LISTED; i++)
-        if (items[i] == BL_NO_COLUMN) {
-            bl_text_add(&list, shown++ ? ", " : "");
-            bl_pattern_print(pattern, i + 1, 0, &list);
-        }
+    for (size_t k = 0; k < slots * items && shown < LISTED; k++) {
+        const size_t slot = k / items;
+
+        if (met->slots.count && met->slots.items[k] != BL_NO_COLUMN)
+            continue;
+        bl_text_add(&list, shown++ ? ", " : "");
+        bl_pattern_print(&met->pattern, k % items + 1,
+                         met->slots.sessions && met->slots.count
+                             ? (size_t)met->slots.sessions[slot]
+                             : 1,
+                         &list);
+    }
     if (missing > shown)
         bl_text_print(&list, " and %zu more", missing - shown);
     bl_error_set(
         err, BL_E_INPUT, "items-not-found",
         "%s has %zu items; by the pattern \"%s\" there are columns for "
-        "%zu of them; not found: %s",
-        instrument->id, instrument->item_count, pattern->text, met.found,
-        list.bytes);
+        "%zu of %zu; not found: %s",
+        search->instrument->id, items, met->pattern.text, met->found,
+        slots * items, list.bytes);
     bl_text_release(&list);
     return err->status;
 }
 
-static bl_status explain(const bl_header *header, const bl_pattern *pattern,
-                         const bl_instrument *instrument, const size_t *items,
-                         matches met, bl_error *err)
+static bl_status explain(const item_search *search, const matches *met,
+                         bl_error *err)
 {
-    if (met.beyond) {
+    if (met->beyond) {
         bl_error_set(err, BL_E_INPUT, "pattern-beyond-form",
                      "the pattern \"%s\" also fits item %zu, and %s has %zu "
                      "items",
-                     pattern->text, met.beyond, instrument->id,
-                     instrument->item_count);
+                     met->pattern.text, met->beyond, search->instrument->id,
+                     search->instrument->item_count);
         bl_error_hint(err, "is this another form? A longer file is not this "
                            "form; if it is, list the columns:  --items "
                            "a,b,c,...");
         return err->status;
     }
-    if (met.first_twice) {
+    if (met->first_twice) {
         bl_error_set(err, BL_E_INPUT, "ambiguous-column",
-                     "item %zu has two columns by the pattern \"%s\": #%zu and "
-                     "#%zu (%s)",
-                     met.first_twice, pattern->text,
-                     items[met.first_twice - 1] + 1, met.twice_column + 1,
-                     header->names[met.twice_column]);
+                     "item %zu has two columns by the pattern \"%s\": #%zu "
+                     "(%s) and #%zu (%s)",
+                     met->first_twice, met->pattern.text, met->twice_first + 1,
+                     search->header->names[met->twice_first],
+                     met->twice_second + 1,
+                     search->header->names[met->twice_second]);
         bl_error_hint(err, "list the columns:  --items a,b,c,...");
         return err->status;
     }
-    return missing_items(pattern, instrument, items, met, err);
+    return missing_items(search, met, err);
 }
 
-/* Patterns that some column of the header suggests: its last number as {i}. */
+/* The pattern that a name suggests: its last number as {i}. */
 static bool suggest(bl_slice name, bl_text *out)
 {
     size_t end = name.size;
@@ -129,73 +245,73 @@ static bool suggest(bl_slice name, bl_text *out)
     return true;
 }
 
-static bool fits_whole(const bl_header *header, const bl_instrument *instrument,
-                       const char *text)
+static bool fits_whole(const item_search *search, const char *text)
 {
     bl_arena arena = {0};
     bl_error ignored = {0};
-    bl_pattern pattern;
-    size_t items[BL_ITEMS_MAX];
-    const bool fits =
-        bl_pattern_parse(text, &arena, &pattern, &ignored) == BL_OK &&
-        is_whole(match_pattern(header, &pattern, instrument->item_count, items),
-                 instrument->item_count);
+    item_search own = *search;
+    matches met;
+    bool fits;
 
+    own.arena = &arena;
+    fits = match_pattern(&own, text, &met, &ignored) == BL_OK &&
+           is_whole(&own, &met);
     bl_arena_release(&arena);
     return fits;
 }
 
-/* Offer every pattern of the file's own that would give exactly the items. */
-static void hint_fitting_patterns(const bl_header *header,
-                                  const bl_instrument *instrument,
-                                  bl_error *err)
+/* Offer every pattern of the file's own that would give exactly the items: a
+ * name that ends in 1 begins such a family. */
+static void hint_fitting_patterns(const item_search *search, bl_error *err)
 {
+    const bl_header *const header = search->header;
     bl_text pattern = BL_TEXT_INIT;
     bl_text offered = BL_TEXT_INIT;
+    size_t tried = 0;
 
     for (size_t r = 0; r < header->row_count; r++)
-        for (size_t c = 0; c < header->column_count; c++) {
+        for (size_t c = 0; c < header->column_count && tried < PATTERNS_TRIED;
+             c++) {
             if (!suggest(header->cells[r][c], &pattern) ||
                 bl_slice_equal(bl_text_slice(&pattern),
-                               bl_text_slice(&offered)) ||
-                !fits_whole(header, instrument, pattern.bytes))
+                               bl_text_slice(&offered)))
                 continue;
+            tried++;
             bl_text_clear(&offered);
             bl_text_add(&offered, pattern.bytes);
-            bl_error_hint(err, "if these are the items, add  --items '%s'",
-                          pattern.bytes);
+            if (fits_whole(search, pattern.bytes))
+                bl_error_hint(err, "if these are the items, add  --items '%s'",
+                              pattern.bytes);
         }
     bl_text_release(&pattern);
     bl_text_release(&offered);
 }
 
-static bl_status by_pattern(const bl_header *header, const char *text,
-                            const bl_instrument *instrument, bl_arena *arena,
-                            size_t *items, bl_error *err)
+static bl_status by_pattern(const item_search *search, const char *text,
+                            bl_slots *out, bl_error *err)
 {
-    bl_pattern pattern;
-    bl_status status = bl_pattern_parse(text, arena, &pattern, err);
+    matches met;
+    bl_status status = match_pattern(search, text, &met, err);
 
     if (status)
         return status;
-
-    const matches met =
-        match_pattern(header, &pattern, instrument->item_count, items);
-
-    if (is_whole(met, instrument->item_count))
+    if (is_whole(search, &met)) {
+        *out = met.slots;
         return BL_OK;
-    status = explain(header, &pattern, instrument, items, met, err);
+    }
+    status = explain(search, &met, err);
     if (!met.beyond)
-        hint_fitting_patterns(header, instrument, err);
+        hint_fitting_patterns(search, err);
     if (!met.found)
-        hint_columns(header, err);
+        hint_columns(search->header, err);
     return status;
 }
 
-static bl_status by_list(const bl_header *header, const bl_layout *layout,
-                         const bl_instrument *instrument, size_t *items,
+static bl_status by_list(const item_search *search, bl_slots *out,
                          bl_error *err)
 {
+    const bl_layout *const layout = search->layout;
+    const bl_instrument *const instrument = search->instrument;
     bl_status status = BL_OK;
 
     if (layout->item_count != instrument->item_count) {
@@ -207,81 +323,134 @@ static bl_status by_list(const bl_header *header, const bl_layout *layout,
                            "or give a pattern with {i}:  --items 'q{i}'");
         return err->status;
     }
+    out->count = 1;
+    out->items =
+        bl_arena_get(search->arena, layout->item_count, sizeof *out->items);
+    if (!out->items)
+        return BL_FAIL_MEMORY(err);
     for (size_t i = 0; !status && i < layout->item_count; i++) {
         const bl_selector column =
             bl_layout_selector(layout->items[i], layout->items_said_by);
         char what[32];
 
         (void)snprintf(what, sizeof what, "item %zu", i + 1);
-        status = find_column(header, &column, what, &items[i], err);
+        status =
+            find_column(search->header, &column, what, &out->items[i], err);
     }
     return status;
 }
 
-/* The instrument's own patterns: exactly one must fit wholly. */
-static bl_status by_own_patterns(const bl_header *header,
-                                 const bl_instrument *instrument,
-                                 bl_arena *arena, size_t *items,
-                                 const char **items_by, bl_error *err)
+static bool same_columns(const item_search *search, const bl_slots *a,
+                         const bl_slots *b)
 {
-    size_t tried[BL_ITEMS_MAX];
-    bl_pattern best = {0};
-    matches best_met = {0, 0, 0, 0};
+    return a->count == b->count &&
+           memcmp(a->items, b->items,
+                  a->count * search->instrument->item_count *
+                      sizeof *a->items) == 0;
+}
 
-    *items_by = NULL;
-    for (size_t p = 0; p < instrument->column_count; p++) {
-        bl_pattern pattern;
-        const bl_status status =
-            bl_pattern_parse(instrument->columns[p], arena, &pattern, err);
-
-        if (status)
-            return status;
-
-        const matches met =
-            match_pattern(header, &pattern, instrument->item_count, tried);
-
-        if (is_whole(met, instrument->item_count) && *items_by &&
-            memcmp(items, tried, instrument->item_count * sizeof *items) != 0)
-            return BL_FAIL(err, BL_E_INPUT, "ambiguous-column",
-                           "the items could be \"%s\" or \"%s\"", *items_by,
-                           pattern.text);
-        if (is_whole(met, instrument->item_count)) {
-            memcpy(items, tried, instrument->item_count * sizeof *items);
-            *items_by = pattern.text;
-        } else if (met.found > best_met.found) {
-            best = pattern;
-            best_met = met;
-        }
-    }
-    if (*items_by)
-        return BL_OK;
-    if (best_met.found) {
-        (void)match_pattern(header, &best, instrument->item_count, tried);
-        (void)explain(header, &best, instrument, tried, best_met, err);
-    } else {
+static bl_status not_recognised(const item_search *search, const matches *best,
+                                bl_error *err)
+{
+    if (best->found)
+        (void)explain(search, best, err);
+    else
         bl_error_set(err, BL_E_INPUT, "items-not-found",
                      "no columns are recognised as the %zu items of %s",
-                     instrument->item_count, instrument->id);
-    }
-    if (!best_met.beyond)
-        hint_fitting_patterns(header, instrument, err);
+                     search->instrument->item_count, search->instrument->id);
+    if (!best->beyond)
+        hint_fitting_patterns(search, err);
     bl_error_hint(err, "say which columns hold the items:  --items 'q{i}'  or  "
                        "--items a,b,c,...");
-    hint_columns(header, err);
+    hint_columns(search->header, err);
     return err->status;
 }
 
-bl_status find_items(const bl_header *header, const bl_layout *layout,
-                     const bl_instrument *instrument, bl_arena *arena,
-                     size_t *items, const char **items_by, bl_error *err)
+/* The instrument's own patterns: exactly one must fit wholly. */
+static bl_status by_own_patterns(const item_search *search, bl_slots *out,
+                                 bl_error *err)
 {
-    if (!layout->item_count)
-        return by_own_patterns(header, instrument, arena, items, items_by, err);
-    if (layout->item_count == 1 && strstr(layout->items[0], "{i")) {
-        *items_by = layout->items[0];
-        return by_pattern(header, layout->items[0], instrument, arena, items,
-                          err);
+    const bl_instrument *const instrument = search->instrument;
+    matches best = {0};
+
+    for (size_t p = 0; p < instrument->column_count; p++) {
+        matches met;
+        const bl_status status =
+            match_pattern(search, instrument->columns[p], &met, err);
+
+        if (status)
+            return status;
+        if (!is_whole(search, &met)) {
+            if (met.found > best.found)
+                best = met;
+            continue;
+        }
+        if (out->count && !same_columns(search, out, &met.slots))
+            return BL_FAIL(err, BL_E_INPUT, "ambiguous-column",
+                           "the items could be \"%s\" or \"%s\"", out->by,
+                           met.pattern.text);
+        *out = met.slots;
     }
-    *items_by = NULL;
-    return by_list(header, layout, instrument, items, err);
+    return out->count ? BL_OK : not_recognised(search, &best, err);
+}
+
+static bool is_pattern(const bl_layout *layout)
+{
+    return layout->item_count == 1 && strstr(layout->items[0], "{i");
+}
+
+bl_status find_items(const item_search *search, bl_slots *out, bl_error *err)
+{
+    *out = (bl_slots){0};
+    if (!search->layout->item_count)
+        return by_own_patterns(search, out, err);
+    if (is_pattern(search->layout))
+        return by_pattern(search, search->layout->items[0], out, err);
+    return by_list(search, out, err);
+}
+
+typedef struct date_placing {
+    bl_slots *slots;
+    size_t found;
+} date_placing;
+
+static void place_date(void *self, size_t column, size_t item, size_t session)
+{
+    date_placing *const p = self;
+
+    (void)item;
+    for (size_t s = 0; s < p->slots->count; s++)
+        if (p->slots->sessions[s] == (int32_t)session) {
+            p->slots->dates[s] = column;
+            p->found++;
+        }
+}
+
+bl_status find_slot_dates(const item_search *search, bl_slots *slots,
+                          bl_error *err)
+{
+    const char *const name = search->layout->date.name;
+    date_placing dates = {slots, 0};
+    bl_pattern pattern;
+    bl_status status =
+        bl_pattern_parse(name, 's', search->arena, &pattern, err);
+
+    if (status)
+        return status;
+    if (!slots->sessions)
+        return BL_FAIL(err, BL_E_USAGE, "bad-pattern",
+                       "the date \"%s\" has a {s}, the items have none", name);
+    slots->dates =
+        bl_arena_get(search->arena, slots->count, sizeof *slots->dates);
+    if (!slots->dates)
+        return BL_FAIL_MEMORY(err);
+    for (size_t s = 0; s < slots->count; s++)
+        slots->dates[s] = BL_NO_COLUMN;
+    each_match(search, &pattern, place_date, &dates);
+    if (dates.found == slots->count)
+        return BL_OK;
+    return BL_FAIL(err, BL_E_INPUT, "no-such-column",
+                   "date: by the pattern \"%s\" there are columns for %zu of "
+                   "%zu sessions",
+                   name, dates.found, slots->count);
 }

@@ -1,5 +1,6 @@
 #include "bl_layout.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +12,11 @@ const char *const bl_invalid_words[] = {[BL_INVALID_SCALE] = "scale",
                                         [BL_INVALID_BLANK] = "blank",
                                         [BL_INVALID_STOP] = "stop",
                                         NULL};
-const char *const bl_date_order_words[] = {
-    [BL_DATE_YMD] = "ymd", [BL_DATE_DMY] = "dmy", [BL_DATE_MDY] = "mdy", NULL};
+const char *const bl_date_order_words[] = {[BL_DATE_YMD] = "ymd",
+                                           [BL_DATE_DMY] = "dmy",
+                                           [BL_DATE_MDY] = "mdy",
+                                           [BL_DATE_EXCEL] = "excel",
+                                           NULL};
 
 void bl_layout_init(bl_layout *layout)
 {
@@ -81,6 +85,48 @@ bl_status bl_layout_list(const char *text, bl_arena *arena,
             return BL_FAIL_MEMORY(err);
     }
     *out = list;
+    return bl_layout_ranges(arena, out, count, err);
+}
+
+/* "#7-#18" */
+static bool is_range(const char *text, size_t *first, size_t *last)
+{
+    int used = 0;
+
+    return sscanf(text, "#%4zu-#%4zu%n", first, last, &used) == 2 &&
+           !text[used] && *first > 0 && *first <= *last;
+}
+
+bl_status bl_layout_ranges(bl_arena *arena, const char *const **list,
+                           size_t *count, bl_error *err)
+{
+    size_t first = 0;
+    size_t last = 0;
+    size_t due = 0;
+    size_t made = 0;
+
+    for (size_t k = 0; k < *count; k++)
+        due += is_range((*list)[k], &first, &last) ? last - first + 1 : 1;
+    if (due == *count)
+        return BL_OK;
+
+    const char **const all = bl_arena_get(arena, due + 1, sizeof *all);
+
+    if (!all)
+        return BL_FAIL_MEMORY(err);
+    for (size_t k = 0; k < *count; k++) {
+        const bool range = is_range((*list)[k], &first, &last);
+
+        if (!range)
+            all[made++] = (*list)[k];
+        for (size_t n = first; range && n <= last; n++) {
+            all[made] = bl_arena_print(arena, "#%zu", n);
+            if (!all[made++])
+                return BL_FAIL_MEMORY(err);
+        }
+    }
+    *list = all;
+    *count = made;
     return BL_OK;
 }
 

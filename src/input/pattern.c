@@ -75,16 +75,16 @@ static bl_status add_literal(bl_pattern *pattern, bl_slice literal,
                     err);
 }
 
-static bool has_item(const bl_pattern *pattern)
+bool bl_pattern_has(const bl_pattern *pattern, char placeholder)
 {
     for (size_t p = 0; p < pattern->count; p++)
-        if (pattern->parts[p].placeholder == 'i')
+        if (pattern->parts[p].placeholder == placeholder)
             return true;
     return false;
 }
 
-bl_status bl_pattern_parse(const char *text, bl_arena *arena, bl_pattern *out,
-                           bl_error *err)
+bl_status bl_pattern_parse(const char *text, char needed, bl_arena *arena,
+                           bl_pattern *out, bl_error *err)
 {
     const char *start = text;
     bl_status status = BL_OK;
@@ -109,8 +109,11 @@ bl_status bl_pattern_parse(const char *text, bl_arena *arena, bl_pattern *out,
     }
     if (!status)
         status = add_literal(out, bl_slice_of(start), arena, err);
-    if (!status && !has_item(out))
-        status = bad(text, "has no {i} where the item number stands", err);
+    if (!status && !bl_pattern_has(out, needed))
+        status = bad(text,
+                     needed == 'i' ? "has no {i} where the item number stands"
+                                   : "has no {s} where the session stands",
+                     err);
     return status;
 }
 

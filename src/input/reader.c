@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rows.h"
+#include "answer_rows.h"
 
 void bl_forms_release(bl_forms *forms)
 {
@@ -23,6 +23,8 @@ void bl_reader_close(bl_reader *reader)
     bl_source_close(reader->source);
     free(reader->dropped_by);
     free(reader->seen);
+    free(reader->bad);
+    answer_rows_close(reader->answer_rows);
     free(reader);
 }
 
@@ -66,7 +68,12 @@ static bl_status start_parser(bl_reader *reader, bl_error *err)
     reader->dropped_by =
         calloc(reader->layout->condition_count + 1, sizeof *reader->dropped_by);
     reader->seen = calloc(reader->instrument->item_count, sizeof *reader->seen);
-    if (!status && (!reader->dropped_by || !reader->seen))
+    if (!status && bl_binding_by_rows(&reader->binding))
+        status = answer_rows_open(reader, err);
+    reader->bad =
+        calloc(reader->binding.slots.count * reader->instrument->item_count,
+               sizeof *reader->bad);
+    if (!status && (!reader->dropped_by || !reader->seen || !reader->bad))
         status = BL_FAIL_MEMORY(err);
     return status;
 }
@@ -160,6 +167,8 @@ static bl_status finish(bl_reader *reader, bl_error *err)
 {
     const bl_status status = bl_csv_end(&reader->csv, err);
 
+    if (!status && reader->answer_rows)
+        answer_rows_finish(reader);
     if (status)
         bl_error_at(err, reader->name, reader->open_line, 0);
     else if (!reader->counts.rows)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer_rows.h"
 #include "bl_unicode.h"
 
 void rows_start(bl_reader *reader)
@@ -11,20 +12,28 @@ void rows_start(bl_reader *reader)
     reader->row.started = false;
 }
 
+static void *get(bl_reader *reader, size_t count, size_t size)
+{
+    void *const memory = bl_arena_get(&reader->forms->arena, count, size);
+
+    reader->no_memory |= !memory;
+    return memory;
+}
+
 static void begin(bl_reader *reader)
 {
+    const bl_slots *const slots = &reader->binding.slots;
     row *const r = &reader->row;
-    bl_arena *const arena = &reader->forms->arena;
 
-    *r = (row){.started = true, .dropped_by = -1};
-    r->answers =
-        bl_arena_get(arena, reader->instrument->item_count, sizeof *r->answers);
-    r->carried = reader->layout->carried_count
-                     ? bl_arena_get(arena, reader->layout->carried_count,
-                                    sizeof *r->carried)
-                     : NULL;
-    reader->no_memory |=
-        !r->answers || (reader->layout->carried_count && !r->carried);
+    *r = (row){.started = true, .dropped_by = -1, .bad = reader->bad};
+    if (slots->count)
+        r->answers = get(reader, slots->count * reader->instrument->item_count,
+                         sizeof *r->answers);
+    if (reader->layout->carried_count)
+        r->carried =
+            get(reader, reader->layout->carried_count, sizeof *r->carried);
+    if (slots->dates)
+        r->slot_dates = get(reader, slots->count, sizeof *r->slot_dates);
 }
 
 static bl_slice keep(bl_reader *reader, bl_slice text)
@@ -60,16 +69,18 @@ static bl_slice keep_id(bl_reader *reader, bl_slice text)
     return kept;
 }
 
-static void take_answer(bl_reader *reader, size_t item, bl_slice cell)
+static void take_answer(bl_reader *reader, size_t place, bl_slice cell)
 {
+    const size_t items = reader->instrument->item_count;
     row *const r = &reader->row;
     const bl_decoded decoded = bl_decode(reader->decoder, cell);
 
-    r->answers[item] = decoded.answer;
+    r->answers[place] = decoded.answer;
     r->answered += decoded.answer.state != BL_NOT_ANSWERED;
     if (decoded.problem)
         r->bad[r->bad_count++] =
-            (bad_answer){item, (bl_problem)decoded.problem, keep(reader, cell)};
+            (bad_answer){place / items, place % items,
+                         (bl_problem)decoded.problem, keep(reader, cell)};
 }
 
 static bool is_one_of(const bl_condition *condition, bl_slice cell)
@@ -114,9 +125,30 @@ static void take_carried(bl_reader *reader, size_t column, bl_slice cell)
             reader->row.carried[k] = keep(reader, unguarded(cell));
 }
 
+static void take_slot_date(bl_reader *reader, size_t column, bl_slice cell)
+{
+    const bl_slots *const slots = &reader->binding.slots;
+
+    for (size_t s = 0; s < slots->count; s++)
+        if (slots->dates[s] == column)
+            reader->row.slot_dates[s] = keep(reader, cell);
+}
+
+static void take_answer_row(bl_reader *reader, uint16_t uses, bl_slice cell)
+{
+    row *const r = &reader->row;
+
+    if (uses & BL_USE_RECORD)
+        r->record = keep(reader, cell);
+    if (uses & BL_USE_KEY)
+        r->key = keep(reader, cell);
+    if (uses & BL_USE_VALUE)
+        r->value = keep(reader, cell);
+}
+
 static void take_uses(bl_reader *reader, size_t column, bl_slice cell)
 {
-    const uint8_t uses = reader->binding.uses[column];
+    const uint16_t uses = reader->binding.uses[column];
     row *const r = &reader->row;
 
     if (uses & BL_USE_CLIENT)
@@ -131,6 +163,10 @@ static void take_uses(bl_reader *reader, size_t column, bl_slice cell)
         take_carried(reader, column, cell);
     if (uses & BL_USE_CONDITION)
         test_conditions(reader, column, cell);
+    if (uses & BL_USE_SLOT_DATE)
+        take_slot_date(reader, column, cell);
+    if (uses & (BL_USE_RECORD | BL_USE_KEY | BL_USE_VALUE))
+        take_answer_row(reader, uses, cell);
 }
 
 void rows_field(void *bytes, size_t size, void *self)
@@ -227,23 +263,34 @@ static bool read_session(const bl_reader *reader, bl_slice text, int32_t *out)
     return true;
 }
 
-static void read_place(bl_reader *reader, bl_form *form)
+static void read_date(bl_reader *reader, bl_slice text, bl_form *form)
 {
+    bl_date_result result;
+
+    if (!text.size || bl_decode_is_missing(reader->decoder, text))
+        return;
+    result = bl_moment_parse(text, reader->layout->date_order, &form->date);
+    form->has_date = result == BL_DATE_OK;
+    if (!form->has_date)
+        say_bad_date(reader, form, text, result);
+}
+
+/* Session and date of a form; where every session has its own columns, the
+ * header says the session. */
+static void read_place(bl_reader *reader, size_t slot, bl_form *form)
+{
+    const bl_slots *const slots = &reader->binding.slots;
     const row *const r = &reader->row;
 
-    if (reader->binding.session != BL_NO_COLUMN) {
+    if (slots->sessions) {
+        form->has_session = true;
+        form->session = slots->sessions[slot];
+    } else if (bl_binding_has_session(&reader->binding)) {
         form->has_session = read_session(reader, r->session, &form->session);
         if (!form->has_session)
             say_bad_session(reader, form);
     }
-    if (r->date.size && !bl_decode_is_missing(reader->decoder, r->date)) {
-        const bl_date_result result =
-            bl_moment_parse(r->date, reader->layout->date_order, &form->date);
-
-        form->has_date = result == BL_DATE_OK;
-        if (!form->has_date)
-            say_bad_date(reader, form, result);
-    }
+    read_date(reader, slots->dates ? r->slot_dates[slot] : r->date, form);
 }
 
 static bl_form *new_form(bl_reader *reader)
@@ -276,43 +323,69 @@ static void widen(item_seen *seen, bl_decimal number)
     seen->has_range = true;
 }
 
-static void count_answers(bl_reader *reader)
+/* Returns how many bad answers the slot has. */
+static size_t count_answers(bl_reader *reader, bl_answer *answers, size_t slot)
 {
-    row *const r = &reader->row;
+    const row *const r = &reader->row;
+    size_t bad = 0;
 
     for (size_t i = 0; i < reader->instrument->item_count; i++)
-        reader->seen[i].answers += r->answers[i].state != BL_NOT_ANSWERED;
+        reader->seen[i].answers += answers[i].state != BL_NOT_ANSWERED;
     for (size_t b = 0; b < r->bad_count; b++) {
         item_seen *const seen = &reader->seen[r->bad[b].item];
         bl_decimal number;
 
+        if (r->bad[b].slot != slot)
+            continue;
+        bad++;
         seen->invalid++;
         if (bl_decode_number(reader->decoder, r->bad[b].text, &number))
             widen(seen, number);
         if (reader->layout->invalid == BL_INVALID_BLANK)
-            r->answers[r->bad[b].item] = (bl_answer){0, BL_NOT_ANSWERED};
+            answers[r->bad[b].item] = (bl_answer){0, BL_NOT_ANSWERED};
     }
+    return bad;
 }
 
-static void finish_form(bl_reader *reader)
+static bool is_answered(const bl_reader *reader, const bl_answer *answers)
+{
+    for (size_t i = 0; i < reader->instrument->item_count; i++)
+        if (answers[i].state != BL_NOT_ANSWERED)
+            return true;
+    return false;
+}
+
+static void finish_form(bl_reader *reader, size_t slot)
 {
     const row *const r = &reader->row;
-    bl_form *const form = new_form(reader);
+    bl_answer *const answers =
+        r->answers + slot * reader->instrument->item_count;
+    bl_form *form;
 
+    if (!is_answered(reader, answers)) {
+        reader->counts.empty++;
+        return;
+    }
+    form = new_form(reader);
     if (!form)
         return;
     form->client = r->client;
     form->respondent = r->respondent;
     form->carried = r->carried;
-    form->answers = r->answers;
-    form->line = reader->lines ? rows_line(reader) : 0;
-    read_place(reader, form);
-    count_answers(reader);
-    if (r->bad_count) {
-        say_bad_answers(reader, form);
+    form->answers = answers;
+    form->line = r->line ? r->line : reader->lines ? rows_line(reader) : 0;
+    read_place(reader, slot, form);
+    if (count_answers(reader, answers, slot)) {
+        say_bad_answers(reader, form, slot);
         reader->counts.unusable++;
     }
     reader->counts.forms++;
+}
+
+void rows_finish_forms(bl_reader *reader)
+{
+    for (size_t slot = 0; slot < reader->binding.slots.count; slot++)
+        finish_form(reader, slot);
 }
 
 /* Short rows lack cells; long ones may have more empty ones. */
@@ -327,29 +400,42 @@ static bool is_ragged(const bl_reader *reader)
     return false;
 }
 
+static void reject(bl_reader *reader, void (*say)(bl_reader *))
+{
+    reader->counts.rejected++;
+    say(reader);
+}
+
+static void sort_row(bl_reader *reader)
+{
+    const row *const r = &reader->row;
+    const bool by_rows = bl_binding_by_rows(&reader->binding);
+
+    if (is_ragged(reader)) {
+        reject(reader, say_ragged);
+    } else if (r->dropped_by >= 0) {
+        reader->counts.dropped++;
+        reader->dropped_by[r->dropped_by]++;
+    } else if (!r->client.size && (by_rows || r->answered)) {
+        reject(reader, say_no_client);
+    } else {
+        reader->counts.used++;
+        if (by_rows)
+            answer_rows_add(reader);
+        else
+            rows_finish_forms(reader);
+    }
+}
+
 void rows_record(int end, void *self)
 {
     bl_reader *const reader = self;
-    const row *const r = &reader->row;
 
     (void)end;
     if (reader->no_memory || reader->stop.status)
         return;
     reader->counts.rows++;
-    if (is_ragged(reader)) {
-        reader->counts.rejected++;
-        say_ragged(reader);
-    } else if (r->dropped_by >= 0) {
-        reader->counts.dropped++;
-        reader->dropped_by[r->dropped_by]++;
-    } else if (!r->answered) {
-        reader->counts.empty++;
-    } else if (!r->client.size) {
-        reader->counts.rejected++;
-        say_no_client(reader);
-    } else {
-        finish_form(reader);
-    }
+    sort_row(reader);
     reader->record++;
     reader->carries_over = false;
     rows_start(reader);

@@ -12,6 +12,7 @@
 
 /* An answer that could not be used, kept until the row's client is known. */
 typedef struct bad_answer {
+    size_t slot;
     size_t item;
     bl_problem problem;
     bl_slice text;
@@ -36,10 +37,14 @@ typedef struct row {
     bl_slice date;
     bl_slice respondent;
     bl_slice *carried;
-    bl_answer *answers;
-    size_t answered;
-    bad_answer bad[BL_ITEMS_MAX];
+    bl_slice *slot_dates;
+    bl_answer *answers; /* [slot x item_count + item] */
+    size_t answered;    /* in all slots */
+    bad_answer *bad;
     size_t bad_count;
+    bl_slice record; /* only with one answer a row */
+    bl_slice key;
+    bl_slice value;
     int dropped_by; /* condition; -1: none */
 } row;
 
@@ -66,11 +71,13 @@ struct bl_reader {
     bl_csv csv;
     bool csv_open;
     row row;
+    bad_answer *bad; /* room for every answer of a row */
     bl_forms *forms; /* being filled */
     line_cursor cursor;
-    uint64_t record;    /* ordinal of the row in this block */
-    bool carries_over;  /* the row was begun in an earlier block */
-    uint64_t open_line; /* and this is the line where */
+    uint64_t record;                 /* ordinal of the row in this block */
+    bool carries_over;               /* the row was begun in an earlier block */
+    uint64_t open_line;              /* and this is the line where */
+    struct answer_rows *answer_rows; /* NULL: another shape */
     bl_counts counts;
     uint64_t *dropped_by;
     item_seen *seen; /* by item */
@@ -85,12 +92,15 @@ void rows_start(bl_reader *reader);
 /* The line on which the row that just ended started. */
 uint64_t rows_line(bl_reader *reader);
 
+/* Make forms of the row's slots. */
+void rows_finish_forms(bl_reader *reader);
+
 /* Findings about a row (rows_say.c). */
-void say_bad_answers(bl_reader *reader, const bl_form *form);
+void say_bad_answers(bl_reader *reader, const bl_form *form, size_t slot);
 void say_ragged(bl_reader *reader);
 void say_no_client(bl_reader *reader);
 void say_bad_session(bl_reader *reader, const bl_form *form);
-void say_bad_date(bl_reader *reader, const bl_form *form,
+void say_bad_date(bl_reader *reader, const bl_form *form, bl_slice text,
                   bl_date_result result);
 void say_no_rows(bl_reader *reader);
 void say_suspect_columns(bl_reader *reader);

@@ -15,6 +15,7 @@ typedef enum input_kind {
     OFF_STEP,
     NOT_AN_ANSWER,
     DAMAGED,
+    TWICE,
     RAGGED,
     NO_CLIENT,
     BAD_SESSION,
@@ -38,6 +39,9 @@ const bl_finding_kind bl_input_kinds[] = {
     [DAMAGED] = {"answer-damaged", BL_UNUSABLE,
                  "A spreadsheet seems to have turned an answer into a date "
                  "or another number."},
+    [TWICE] = {"answer-twice", BL_UNUSABLE,
+               "With one answer a row, a record answers an item in two "
+               "different ways."},
     [RAGGED] = {"ragged-row", BL_UNUSABLE,
                 "A row has fewer or more cells than the header; it is set "
                 "aside."},
@@ -68,7 +72,8 @@ static const char *name_of_column(const bl_reader *reader, size_t column)
 static bl_where here(bl_reader *reader, const char *column, bl_slice found)
 {
     return (bl_where){.file = reader->name,
-                      .line = rows_line(reader),
+                      .line = reader->row.line ? reader->row.line
+                                               : rows_line(reader),
                       .column = bl_slice_of(column),
                       .found = found};
 }
@@ -200,9 +205,12 @@ static void say_bad_answer(bl_reader *reader, const bl_form *form,
     static const input_kind kinds[] = {[BL_OUT_OF_RANGE] = OUT_OF_RANGE,
                                        [BL_OFF_STEP] = OFF_STEP,
                                        [BL_NOT_AN_ANSWER] = NOT_AN_ANSWER,
+                                       [BL_ANSWERED_TWICE] = TWICE,
                                        [BL_DAMAGED] = DAMAGED};
-    const char *const column =
-        name_of_column(reader, reader->binding.items[bad->item]);
+    const char *const column = name_of_column(
+        reader,
+        reader->binding.slots
+            .items[bad->slot * reader->instrument->item_count + bad->item]);
     bl_finding_group *const group =
         bl_findings_note(reader->findings, &bl_input_kinds[kinds[bad->problem]],
                          here(reader, column, bad->text));
@@ -220,14 +228,19 @@ static void say_bad_answer(bl_reader *reader, const bl_form *form,
         write_off_step(reader, group);
     else if (bad->problem == BL_NOT_AN_ANSWER)
         write_not_understood(reader, group);
+    else if (bad->problem == BL_ANSWERED_TWICE)
+        bl_text_print(&group->sentence,
+                      " is a second, different answer to item %zu",
+                      bad->item + 1);
     else
         write_damaged(group);
 }
 
-void say_bad_answers(bl_reader *reader, const bl_form *form)
+void say_bad_answers(bl_reader *reader, const bl_form *form, size_t slot)
 {
     for (size_t b = 0; b < reader->row.bad_count; b++)
-        say_bad_answer(reader, form, &reader->row.bad[b]);
+        if (reader->row.bad[b].slot == slot)
+            say_bad_answer(reader, form, &reader->row.bad[b]);
     if (reader->layout->invalid == BL_INVALID_STOP && !reader->stop.status) {
         const bad_answer *const bad = &reader->row.bad[0];
 
@@ -281,7 +294,9 @@ void say_no_client(bl_reader *reader)
 
 void say_bad_session(bl_reader *reader, const bl_form *form)
 {
-    const char *const column = name_of_column(reader, reader->binding.session);
+    const bool keyed = reader->binding.session == BL_NO_COLUMN;
+    const char *const column = name_of_column(
+        reader, keyed ? reader->binding.value : reader->binding.session);
     bl_finding_group *const group =
         bl_findings_note(reader->findings, &bl_input_kinds[BAD_SESSION],
                          here(reader, column, reader->row.session));
@@ -305,17 +320,21 @@ void say_bad_session(bl_reader *reader, const bl_form *form)
                               "{intake: 0}");
 }
 
-void say_bad_date(bl_reader *reader, const bl_form *form, bl_date_result result)
+void say_bad_date(bl_reader *reader, const bl_form *form, bl_slice text,
+                  bl_date_result result)
 {
     const bool open = result == BL_DATE_ORDER_OPEN;
-    const char *const column = name_of_column(reader, reader->binding.date);
+    const size_t at = reader->binding.slots.dates
+                          ? reader->binding.slots.dates[0]
+                          : reader->binding.date;
+    const char *const column = name_of_column(reader, at);
     bl_finding_group *const group = bl_findings_note(
         reader->findings, &bl_input_kinds[open ? OPEN_DATE : BAD_DATE],
-        here(reader, column, reader->row.date));
+        here(reader, column, text));
 
     if (!group)
         return;
-    add_quoted(&group->sentence, reader->row.date);
+    add_quoted(&group->sentence, text);
     bl_text_add(&group->sentence, " in column ");
     bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
     bl_text_add(&group->sentence,
@@ -362,7 +381,7 @@ void say_suspect_columns(bl_reader *reader)
     for (size_t i = 0; i < reader->instrument->item_count; i++) {
         const item_seen *const seen = &reader->seen[i];
         const char *const column =
-            name_of_column(reader, reader->binding.items[i]);
+            name_of_column(reader, reader->binding.slots.items[i]);
         const bl_where where = {.file = reader->name,
                                 .column = bl_slice_of(column)};
         bl_finding_group *const group =

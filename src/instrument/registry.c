@@ -11,19 +11,12 @@
 
 enum { DEFINITION_MAX = 1 << 20 }; /* bytes */
 
-static const char shipped[] = "instruments/";
-
 static bool ends_in(const char *text, const char *ending)
 {
     const size_t size = strlen(text);
     const size_t tail = strlen(ending);
 
     return size > tail && strcmp(text + size - tail, ending) == 0;
-}
-
-static bool names_a_file(const char *name)
-{
-    return strchr(name, '/') || ends_in(name, ".yaml") || ends_in(name, ".yml");
 }
 
 /* The user's folder, or NULL where the environment names none. */
@@ -53,7 +46,7 @@ static bl_status load_file(const char *path, bl_instrument *out, bl_error *err)
 
 static const bl_embedded *find_shipped(bl_arena *arena, const char *id)
 {
-    const char *const path = bl_arena_print(arena, "%s%s.yaml", shipped, id);
+    const char *const path = bl_arena_print(arena, "instruments/%s.yaml", id);
 
     return path ? bl_embedded_find(path) : NULL;
 }
@@ -97,7 +90,7 @@ static bl_status load_id(bl_arena *arena, const char *id, bl_instrument *out,
 bl_status bl_registry_load(const char *name, bl_instrument *out, bl_error *err)
 {
     bl_arena arena = {0};
-    const bl_status status = names_a_file(name)
+    const bl_status status = bl_file_is_named(name)
                                  ? load_file(name, out, err)
                                  : load_id(&arena, name, out, err);
 
@@ -160,14 +153,13 @@ bl_status bl_registry_ids(bl_arena *arena, const char *const **ids,
                           size_t *count, bl_error *err)
 {
     id_list list = {.arena = arena};
-    const size_t folder = strlen(shipped);
+    const char *const *names = NULL;
+    size_t shipped_count = 0;
 
-    for (size_t i = 0; i < bl_embedded_count; i++) {
-        const char *const path = bl_embedded_files[i].path;
-
-        if (strncmp(path, shipped, folder) == 0)
-            add_id(&list, path + folder, strlen(path) - folder - 5);
-    }
+    list.failed =
+        !bl_embedded_names("instruments", arena, &names, &shipped_count);
+    for (size_t i = 0; !list.failed && i < shipped_count; i++)
+        add_id(&list, names[i], strlen(names[i]));
     add_users_own(&list);
     if (list.failed)
         return BL_FAIL_MEMORY(err);

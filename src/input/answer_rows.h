@@ -1,0 +1,25 @@
+/*
+ * answer_rows.h - private to input/: exports with one answer a row.
+ *
+ * The rows of one record make a form, wherever they stand, so nothing can be
+ * given out before the end of the file. Forms come in the order in which their
+ * records first appeared.
+ */
+#ifndef ANSWER_ROWS_H
+#define ANSWER_ROWS_H
+
+#include "rows.h"
+
+typedef struct answer_rows answer_rows;
+
+/* Errors: BL_E_USAGE [bad-pattern]; BL_E_MEMORY. */
+BL_CHECKED bl_status answer_rows_open(bl_reader *reader, bl_error *err);
+void answer_rows_close(answer_rows *rows);
+
+/* Take in the reader's row. */
+void answer_rows_add(bl_reader *reader);
+
+/* At the end of the file: give out the forms. */
+void answer_rows_finish(bl_reader *reader);
+
+#endif

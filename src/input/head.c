@@ -1,0 +1,185 @@
+#include "head.h"
+
+#include <string.h>
+
+#include "bl_header.h"
+
+static const struct {
+    char delimiter;
+    const char *word;
+} delimiters[] = {
+    {',', "comma"}, {';', "semicolon"}, {'\t', "tab"}, {'|', "pipe"}};
+enum { DELIMITERS = sizeof delimiters / sizeof delimiters[0] };
+
+const char *bl_delimiter_word(char delimiter)
+{
+    for (size_t d = 0; d < DELIMITERS; d++)
+        if (delimiters[d].delimiter == delimiter)
+            return delimiters[d].word;
+    return "other";
+}
+
+static bool has_room(head *h)
+{
+    if (h->cell_count < h->capacity)
+        return true;
+
+    const size_t capacity = h->capacity ? 2 * h->capacity : 64;
+    bl_slice *const more = bl_arena_get(h->arena, capacity, sizeof *more);
+
+    if (!more)
+        return false;
+    if (h->cell_count)
+        memcpy(more, h->cells, h->cell_count * sizeof *more);
+    h->cells = more;
+    h->capacity = capacity;
+    return true;
+}
+
+static void take_field(void *bytes, size_t size, void *self)
+{
+    head *const h = self;
+    const char *const copy = bl_arena_copy(h->arena, (bl_slice){bytes, size});
+
+    if (!copy || !has_room(h)) {
+        h->failed = true;
+        return;
+    }
+    h->cells[h->cell_count++] = (bl_slice){copy, size};
+}
+
+static void take_record(int end, void *self)
+{
+    head *const h = self;
+
+    (void)end;
+    if (h->rows < BL_HEADER_ROWS_MAX)
+        h->row_start[++h->rows] = h->cell_count;
+}
+
+size_t head_line_size(bl_slice text, char line_end)
+{
+    const char *const end =
+        text.size ? memchr(text.bytes, line_end, text.size) : NULL;
+
+    return end ? (size_t)(end - text.bytes) + 1 : text.size;
+}
+
+char head_declared_delimiter(bl_slice text, char line_end)
+{
+    size_t size = head_line_size(text, line_end);
+
+    while (size &&
+           (text.bytes[size - 1] == '\n' || text.bytes[size - 1] == '\r'))
+        size--;
+    if (size == 5 && strncasecmp(text.bytes, "sep=", 4) == 0)
+        return text.bytes[4];
+    return '\0';
+}
+
+/* How often each delimiter stands outside quotes in the first record. */
+static void count_delimiters(bl_slice text, size_t counts[DELIMITERS])
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.size; i++) {
+        const char c = text.bytes[i];
+
+        quoted ^= c == '"';
+        if (!quoted && (c == '\n' || c == '\r'))
+            return;
+        for (size_t d = 0; !quoted && d < DELIMITERS; d++)
+            counts[d] += c == delimiters[d].delimiter;
+    }
+}
+
+bl_status head_recognise_delimiter(bl_slice text, char *out, bl_error *err)
+{
+    size_t counts[DELIMITERS] = {0};
+    size_t best = 0;
+    size_t ties = 0;
+
+    count_delimiters(text, counts);
+    for (size_t d = 1; d < DELIMITERS; d++)
+        if (counts[d] > counts[best])
+            best = d;
+    for (size_t d = 0; d < DELIMITERS; d++)
+        ties += counts[d] == counts[best];
+    *out = delimiters[best].delimiter;
+    if (counts[best] == 0 || ties == 1)
+        return BL_OK;
+    bl_error_set(err, BL_E_INPUT, "bad-header",
+                 "the header could be separated by %s or by another character "
+                 "that stands there as often",
+                 bl_delimiter_word(*out));
+    bl_error_hint(err, "say which with  --delimiter");
+    return err->status;
+}
+
+bl_status head_read(const head_text *text, size_t rows, head *out,
+                    bl_error *err)
+{
+    bl_csv csv = {.field = take_field, .record = take_record, .self = out};
+    bl_status status = bl_csv_init(&csv, text->delimiter, err);
+    size_t at = 0;
+
+    while (!status && out->rows < rows && at < text->bytes.size) {
+        const bl_slice rest = {text->bytes.bytes + at, text->bytes.size - at};
+        const bl_slice line = {rest.bytes,
+                               head_line_size(rest, text->line_end)};
+        size_t taken = 0;
+
+        status = bl_csv_feed(&csv, line, &taken, err);
+        at += line.size;
+        if (!status && bl_csv_is_between(&csv))
+            out->used = at;
+    }
+    if (!status && out->rows < rows)
+        status = bl_csv_end(&csv, err);
+    if (!status)
+        out->used = at;
+    bl_csv_release(&csv);
+    if (!status && out->failed)
+        status = BL_FAIL_MEMORY(err);
+    return status;
+}
+
+static const struct {
+    const char *entity;
+    const char *text;
+} entities[] = {{"&amp;", "&"},  {"&lt;", "<"},    {"&gt;", ">"},
+                {"&nbsp;", " "}, {"&quot;", "\""}, {"&#39;", "'"}};
+
+static size_t add_entity(bl_text *out, bl_slice rest)
+{
+    for (size_t e = 0; e < sizeof entities / sizeof entities[0]; e++) {
+        const size_t size = strlen(entities[e].entity);
+
+        if (rest.size >= size &&
+            memcmp(rest.bytes, entities[e].entity, size) == 0) {
+            bl_text_add(out, entities[e].text);
+            return size;
+        }
+    }
+    bl_text_add_char(out, '&');
+    return 1;
+}
+
+void head_strip_html(bl_text *out, bl_slice cell)
+{
+    for (size_t i = 0; i < cell.size;) {
+        const bl_slice rest = {cell.bytes + i, cell.size - i};
+        const char *const end =
+            *rest.bytes == '<' ? memchr(rest.bytes, '>', rest.size) : NULL;
+
+        if (end) {
+            i += (size_t)(end - rest.bytes) + 1;
+        } else if (*rest.bytes == '&') {
+            i += add_entity(out, rest);
+        } else {
+            if (*rest.bytes != '*')
+                bl_text_add_char(out, *rest.bytes);
+            i++;
+        }
+    }
+}
