@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
-#include "bl_reader.h"
 #include "bl_score.h"
+#include "duplicates.h"
 #include "run.h"
 
 enum { FIXED_COLUMNS = 5 };
@@ -17,6 +17,7 @@ typedef struct score_sheet {
     bl_text flags;
     bl_rows rows;
     bool begun;
+    waiting_forms *waiting; /* NULL: forms go out as they come */
 } score_sheet;
 
 static bl_status make_columns(score_sheet *sheet, const bl_settings *settings,
@@ -112,6 +113,18 @@ static bl_status begin_sheet(bl_run *run, score_sheet *sheet,
     return BL_OK;
 }
 
+/* Forms go out at once, or wait where a rule must choose among them. */
+static bl_status take_forms(bl_run *run, score_sheet *sheet,
+                            const bl_settings *settings, bl_forms *forms,
+                            const char *file)
+{
+    if (sheet->waiting)
+        return waiting_add(sheet->waiting, forms, file, &run->err);
+    for (size_t f = 0; f < forms->count; f++)
+        write_form(sheet, settings, &forms->forms[f]);
+    return BL_OK;
+}
+
 static bl_status score_rows(bl_run *run, score_sheet *sheet,
                             const bl_settings *settings, bl_reader *reader)
 {
@@ -120,13 +133,46 @@ static bl_status score_rows(bl_run *run, score_sheet *sheet,
     bool more = true;
 
     while (!status && more && !run->out->failure) {
-        status = bl_reader_next(reader, &forms, &more, &run->err);
-        for (size_t f = 0; f < forms.count; f++)
-            write_form(sheet, settings, &forms.forms[f]);
+        const bl_status read = bl_reader_next(reader, &forms, &more, &run->err);
+        const bl_status taken =
+            take_forms(run, sheet, settings, &forms, bl_reader_name(reader));
+
+        status = read ? read : taken;
         if (!status && (sheet->rows.failed || sheet->flags.failed))
             status = BL_FAIL_MEMORY(&run->err);
     }
     bl_forms_release(&forms);
+    return status;
+}
+
+static bl_status same_columns(const bl_reader *reader, const score_sheet *sheet,
+                              bl_error *err)
+{
+    const bool with = bl_reader_binding(reader)->respondent != BL_NO_COLUMN;
+
+    if (with == sheet->with_respondent)
+        return BL_OK;
+    bl_error_set(err, BL_E_INPUT, "columns-differ",
+                 "this file has %s respondent column, the files before have%s",
+                 with ? "a" : "no", with ? " none" : " one");
+    bl_error_at(err, bl_reader_name(reader), 0, 0);
+    bl_error_hint(err, "score them apart, or name it:  --respondent COLUMN");
+    return err->status;
+}
+
+static bl_status begin_or_compare(bl_run *run, score_sheet *sheet,
+                                  const bl_settings *settings,
+                                  const bl_reader *reader)
+{
+    bl_status status;
+
+    if (sheet->begun)
+        return same_columns(reader, sheet, &run->err);
+    status = begin_sheet(run, sheet, settings, reader);
+    if (!status && settings->duplicates != BL_DUPLICATES_KEEP)
+        status = waiting_new(settings,
+                             bl_binding_has_session(bl_reader_binding(reader)),
+                             &sheet->waiting, &run->err);
     return status;
 }
 
@@ -136,21 +182,50 @@ static bl_status score_file(bl_run *run, score_sheet *sheet,
     const bl_reader_options options = {.path = path,
                                        .layout = &settings->layout,
                                        .instrument = &settings->instrument,
-                                       .findings = &run->findings};
+                                       .findings = &run->findings,
+                                       .lines = settings->duplicates !=
+                                                BL_DUPLICATES_KEEP};
     bl_reader *reader = NULL;
     bl_status status = bl_reader_open(&options, &reader, &run->err);
 
     if (status)
         return status;
     say_recognised(&run->messages, reader);
-    if (!sheet->begun)
-        status = begin_sheet(run, sheet, settings, reader);
+    status = begin_or_compare(run, sheet, settings, reader);
     if (!status)
         status = score_rows(run, sheet, settings, reader);
     if (!status && !run->out->failure)
-        say_counts(&run->messages, reader, "scored");
+        say_counts(&run->messages, reader, sheet->waiting ? "read" : "scored");
     bl_reader_close(reader);
     return status;
+}
+
+static bl_status write_waiting(bl_run *run, score_sheet *sheet,
+                               const bl_settings *settings)
+{
+    const bl_form *form;
+    uint64_t set_aside = 0;
+    const bl_status status = waiting_decide(sheet->waiting, run, &set_aside);
+
+    if (status)
+        return status;
+    while ((form = waiting_next(sheet->waiting)))
+        write_form(sheet, settings, form);
+    say_note(&run->messages,
+             "the whole input was read first; %llu forms of a session that has "
+             "another were set aside (--duplicates %s)",
+             (unsigned long long)set_aside,
+             bl_duplicates_words[settings->duplicates]);
+    return BL_OK;
+}
+
+static void say_guarded(const bl_run *run, const bl_rows *rows)
+{
+    if (rows->guarded)
+        say_note(&run->messages,
+                 "%llu cells that a spreadsheet would run as a formula begin "
+                 "with ' now",
+                 (unsigned long long)rows->guarded);
 }
 
 static bl_status score_files(bl_run *run, const bl_settings *settings)
@@ -162,14 +237,13 @@ static bl_status score_files(bl_run *run, const bl_settings *settings)
 
     for (size_t f = 0; !status && f < count; f++)
         status = score_file(run, &sheet, settings, paths[f]);
+    if (!status && sheet.waiting)
+        status = write_waiting(run, &sheet, settings);
     if (sheet.begun) {
         bl_rows_end(&sheet.rows);
-        if (sheet.rows.guarded)
-            say_note(&run->messages,
-                     "%llu cells that a spreadsheet would run as a formula "
-                     "begin with ' now",
-                     (unsigned long long)sheet.rows.guarded);
+        say_guarded(run, &sheet.rows);
     }
+    waiting_free(sheet.waiting);
     bl_text_release(&sheet.flags);
     bl_arena_release(&sheet.arena);
     return status;

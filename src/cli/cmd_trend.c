@@ -2,19 +2,8 @@
 
 #include "bl_reader.h"
 #include "bl_trend_report.h"
+#include "duplicates.h"
 #include "run.h"
-
-typedef enum series_kind { DUPLICATE, UNPLACED, KINDS } series_kind;
-
-static const bl_finding_kind kinds[] = {
-    [DUPLICATE] = {"duplicate-session", BL_UNUSABLE,
-                   "A client has several different forms of one session; none "
-                   "of them counts unless --duplicates says which."},
-    [UNPLACED] = {"no-place", BL_UNUSABLE,
-                  "A form has no session number (or no date, where that "
-                  "orders the forms) and is not shown."},
-    [KINDS] = {NULL, BL_NOTE, NULL},
-};
 
 /* Everything that the steps of the command share. */
 typedef struct trend {
@@ -139,84 +128,11 @@ static bl_status next_series(trend *t, size_t k, bl_series *series,
     return BL_OK;
 }
 
-static void add_whose(bl_text *out, const bl_series *series,
-                      const bl_visit *visit)
+static form_place place_in_files(const void *self, const bl_visit *visit)
 {
-    char day[BL_DATE_SIZE];
+    const char *const *const paths = self;
 
-    bl_text_print(out, "client %s", series->client);
-    if (visit && series->by_session) {
-        bl_text_print(out, ", session %d", (int)visit->session);
-    } else if (visit) {
-        (void)bl_day_print(visit->date.day, day);
-        bl_text_print(out, ", %s", day);
-    }
-}
-
-static void note_duplicate(trend *t, const bl_series *series,
-                           const bl_visit *visit, const char *file)
-{
-    bl_text whose = BL_TEXT_INIT;
-    const bl_where where = {.file = file, .line = visit->line};
-    bl_finding_group *group;
-
-    add_whose(&whose, series, visit);
-    group = bl_findings_note(&t->run->findings, &kinds[DUPLICATE],
-                             (bl_where){where.file, where.line, where.column,
-                                        bl_text_slice(&whose)});
-    if (group) {
-        bl_text_print(&group->sentence, "%s has several different forms",
-                      whose.bytes);
-        bl_text_add(&group->context,
-                    "they are shown, and count neither for change nor trend");
-        bl_text_add(&group->hint,
-                    "say which to take:  --duplicates first, last or "
-                    "most-complete");
-    }
-    bl_text_release(&whose);
-}
-
-static void note_unplaced(trend *t, const bl_series *series)
-{
-    bl_text whose = BL_TEXT_INIT;
-    bl_finding_group *group;
-
-    add_whose(&whose, series, NULL);
-    group = bl_findings_note(&t->run->findings, &kinds[UNPLACED],
-                             (bl_where){.found = bl_text_slice(&whose)});
-    if (group)
-        bl_text_print(&group->sentence,
-                      "%s has forms without a %s; they are not shown",
-                      whose.bytes, t->by_session ? "session number" : "date");
-    bl_text_release(&whose);
-}
-
-/* Findings about the whole series, and --duplicates stop. */
-static bl_status note_series(trend *t, const char *const *paths)
-{
-    bl_status status = BL_OK;
-    uint64_t conflicts = 0;
-
-    for (size_t k = 0; !status && k < bl_store_series_count(t->store); k++) {
-        bl_series series;
-
-        status = bl_store_series(t->store, k, t->settings->duplicates,
-                                 &t->memory, &series, &t->run->err);
-        for (size_t v = 0; !status && v < series.count; v++)
-            if (series.visits[v].use == BL_VISIT_CONFLICTING) {
-                note_duplicate(t, &series, &series.visits[v],
-                               paths[series.visits[v].source]);
-                conflicts++;
-            }
-        if (!status && series.unplaced)
-            note_unplaced(t, &series);
-    }
-    if (!status && conflicts && t->settings->duplicates == BL_DUPLICATES_STOP)
-        status = BL_FAIL(&t->run->err, BL_E_INPUT, "duplicate-session",
-                         "%llu forms share their client and session with "
-                         "another form, and --duplicates stop was asked for",
-                         (unsigned long long)conflicts);
-    return status;
+    return (form_place){paths[visit->source], visit->line};
 }
 
 static bl_status write_pages(trend *t)
@@ -302,7 +218,8 @@ static bl_status trend_files(trend *t)
     if (!status)
         status = read_files(t, paths, count);
     if (!status)
-        status = note_series(t, paths);
+        status = duplicates_note(t->run, t->store, t->settings->duplicates,
+                                 place_in_files, paths);
     if (!status)
         status = writer ? write_rows(t, writer) : write_pages(t);
     return status;

@@ -70,7 +70,7 @@ static const bl_option table[] = {
     {"invalid", 0, "RULE", FIELD(invalid), FORMS, false, VALUES,
      bl_invalid_words,
      "an invalid answer: no score for its scales, blank, or stop"},
-    {"duplicates", 0, "RULE", FIELD(duplicates), IN_TREND, false, VALUES,
+    {"duplicates", 0, "RULE", FIELD(duplicates), FORMS, false, VALUES,
      bl_duplicates_words, "which of several forms of one session counts"},
     {"scale", 0, "NAME", FIELD(scale), IN_TREND, true, RESULTS, NULL,
      "scale to follow, instead of the main one"},

@@ -80,6 +80,22 @@ bool bl_binding_has_date(const bl_binding *binding)
     return binding->date != BL_NO_COLUMN || binding->slots.dates;
 }
 
+static bl_status find_condition(bl_binding *binding, size_t k, bl_error *err)
+{
+    const bl_condition *const condition = &binding->layout->conditions[k];
+    bl_error fault = {0};
+
+    if (find_column(binding->header, &condition->column,
+                    condition->keep ? "keep" : "drop", &binding->conditions[k],
+                    &fault) == BL_OK)
+        return BL_OK;
+    binding->conditions[k] = BL_NO_COLUMN;
+    if (condition->if_present && strcmp(fault.name, "no-such-column") == 0)
+        return BL_OK;
+    *err = fault;
+    return err->status;
+}
+
 static bl_status find_others(bl_binding *binding, bl_error *err)
 {
     const bl_layout *const layout = binding->layout;
@@ -100,9 +116,7 @@ static bl_status find_others(bl_binding *binding, bl_error *err)
                              &binding->carried[k], err);
     }
     for (size_t k = 0; !status && k < layout->condition_count; k++)
-        status = find_column(binding->header, &layout->conditions[k].column,
-                             layout->conditions[k].keep ? "keep" : "drop",
-                             &binding->conditions[k], err);
+        status = find_condition(binding, k, err);
     return status;
 }
 

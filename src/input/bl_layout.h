@@ -65,6 +65,7 @@ typedef struct bl_condition {
     const char *const *values;
     size_t value_count;
     bool keep;
+    bool if_present;   /* the rule rests where the file lacks the column */
     const char *words; /* as the rule is said in messages */
 } bl_condition;
 

@@ -24,10 +24,12 @@ static const char *rule_words(const reading *r, const bl_condition *condition)
 static bl_status read_condition(const reading *r, const bl_yaml *node,
                                 bl_condition *out, bl_error *err)
 {
-    static const char *const known[] = {"column", "number", "in", "is", NULL};
+    static const char *const known[] = {"column", "number",     "in",
+                                        "is",     "if-present", NULL};
     static const char *const states[] = {"empty", "not-empty", NULL};
     const bl_yaml *const in = bl_yaml_member(node, "in");
     const bl_yaml *const is = bl_yaml_member(node, "is");
+    const bl_yaml *const if_present = bl_yaml_member(node, "if-present");
     int state = 0;
     bl_status status = bl_yaml_only(node, known, "a rule", err);
 
@@ -44,6 +46,8 @@ static bl_status read_condition(const reading *r, const bl_yaml *node,
     if (!status && in)
         status = bl_yaml_texts(in, "in", r->arena, &out->values,
                                &out->value_count, err);
+    if (!status && if_present)
+        status = bl_yaml_bool(if_present, "if-present", &out->if_present, err);
     if (!status)
         out->words = rule_words(r, out);
     return status;
