@@ -26,8 +26,8 @@ typedef struct bl_finding_kind {
 } bl_finding_kind;
 
 enum {
-    BL_PLACES_KEPT = 5,  /* of a group; the others are only counted */
-    BL_GROUPS_KEPT = 200 /* of a run; the others are only counted */
+    BL_PLACES_KEPT = 5,  /* of a group; the others are only counted... */
+    BL_GROUPS_KEPT = 200 /* ... of a run; unless all are to be kept */
 };
 
 typedef struct bl_place {
@@ -44,7 +44,8 @@ typedef struct bl_finding_group {
     bl_text hint;     /* what to do next; may be empty */
     uint64_t count;
     size_t kept;
-    bl_place places[BL_PLACES_KEPT];
+    size_t capacity;
+    bl_place *places; /* [kept] */
 } bl_finding_group;
 
 typedef struct bl_findings {
@@ -53,6 +54,7 @@ typedef struct bl_findings {
     size_t capacity;
     uint64_t beyond;   /* findings of groups that were not kept */
     uint64_t unusable; /* findings with that severity, kept or not */
+    bool keep_all;     /* set it before the first finding */
     bool failed;       /* memory ran out */
 } bl_findings;
 

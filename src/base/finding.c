@@ -51,7 +51,8 @@ static bl_finding_group *add_group(bl_findings *findings,
                                    const bl_finding_kind *kind,
                                    const bl_where *where)
 {
-    if (findings->count >= BL_GROUPS_KEPT || !has_room(findings))
+    if ((findings->count >= BL_GROUPS_KEPT && !findings->keep_all) ||
+        !has_room(findings))
         return NULL;
 
     bl_finding_group *const group = &findings->groups[findings->count++];
@@ -66,11 +67,31 @@ static bl_finding_group *add_group(bl_findings *findings,
     return group;
 }
 
-static void keep_place(bl_finding_group *group, const bl_where *where)
+static bool has_place(bl_finding_group *group)
+{
+    if (group->kept < group->capacity)
+        return true;
+
+    const size_t capacity = group->capacity ? group->capacity * 2 : 1;
+    bl_place *const more = realloc(group->places, capacity * sizeof *more);
+
+    if (!more)
+        return false;
+    group->places = more;
+    group->capacity = capacity;
+    return true;
+}
+
+static void keep_place(bl_findings *findings, bl_finding_group *group,
+                       const bl_where *where)
 {
     group->count++;
-    if (group->kept == BL_PLACES_KEPT)
+    if (group->kept >= BL_PLACES_KEPT && !findings->keep_all)
         return;
+    if (!has_place(group)) {
+        findings->failed = true;
+        return;
+    }
 
     bl_place *const place = &group->places[group->kept++];
 
@@ -92,7 +113,7 @@ bl_finding_group *bl_findings_note(bl_findings *findings,
         findings->beyond++;
         return NULL;
     }
-    keep_place(group, &where);
+    keep_place(findings, group, &where);
     return is_new ? group : NULL;
 }
 
@@ -107,6 +128,7 @@ void bl_findings_release(bl_findings *findings)
         bl_text_release(&group->hint);
         for (size_t k = 0; k < group->kept; k++)
             bl_text_release(&group->places[k].found);
+        free(group->places);
     }
     free(findings->groups);
     *findings = (bl_findings){0};

@@ -2,6 +2,7 @@
 
 #include "bl_score.h"
 #include "duplicates.h"
+#include "rejects.h"
 #include "run.h"
 
 enum { FIXED_COLUMNS = 5 };
@@ -17,6 +18,7 @@ typedef struct score_sheet {
     bl_text flags;
     bl_rows rows;
     bool begun;
+    reject_file *rejects;   /* NULL: nobody asked for them */
     waiting_forms *waiting; /* NULL: forms go out as they come */
 } score_sheet;
 
@@ -183,6 +185,7 @@ static bl_status score_file(bl_run *run, score_sheet *sheet,
                                        .layout = &settings->layout,
                                        .instrument = &settings->instrument,
                                        .findings = &run->findings,
+                                       .rejects = rejects_sink(sheet->rejects),
                                        .lines = settings->duplicates !=
                                                 BL_DUPLICATES_KEEP};
     bl_reader *reader = NULL;
@@ -192,6 +195,8 @@ static bl_status score_file(bl_run *run, score_sheet *sheet,
         return status;
     say_recognised(&run->messages, reader);
     status = begin_or_compare(run, sheet, settings, reader);
+    if (!status)
+        status = rejects_begin_file(sheet->rejects, reader, &run->err);
     if (!status)
         status = score_rows(run, sheet, settings, reader);
     if (!status && !run->out->failure)
@@ -235,6 +240,8 @@ static bl_status score_files(bl_run *run, const bl_settings *settings)
     size_t count = 0;
     bl_status status = run_inputs(run, &paths, &count);
 
+    if (!status)
+        status = rejects_open(run, &sheet.rejects);
     for (size_t f = 0; !status && f < count; f++)
         status = score_file(run, &sheet, settings, paths[f]);
     if (!status && sheet.waiting)
@@ -246,7 +253,7 @@ static bl_status score_files(bl_run *run, const bl_settings *settings)
     waiting_free(sheet.waiting);
     bl_text_release(&sheet.flags);
     bl_arena_release(&sheet.arena);
-    return status;
+    return rejects_close(sheet.rejects, status, &run->err);
 }
 
 static int score(const bl_options *options)

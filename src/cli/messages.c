@@ -69,11 +69,14 @@ void say_error(const bl_messages *m, const bl_error *err)
 /* "also on lines 18 ("9"), 22 ("8") and 112 more" */
 static void add_other_places(bl_text *out, const bl_finding_group *group)
 {
+    const size_t shown =
+        group->kept < BL_PLACES_KEPT ? group->kept : BL_PLACES_KEPT;
+
     if (group->count < 2)
         return;
-    bl_text_add(out, "    also on line");
-    bl_text_add(out, group->count > 2 ? "s " : " ");
-    for (size_t p = 1; p < group->kept; p++) {
+    bl_text_add(out,
+                group->count > 2 ? "    also on lines " : "    also on line ");
+    for (size_t p = 1; p < shown; p++) {
         const bl_place *const place = &group->places[p];
 
         bl_text_print(out, "%s%llu", p > 1 ? ", " : "",
@@ -81,9 +84,9 @@ static void add_other_places(bl_text *out, const bl_finding_group *group)
         if (place->found.size)
             bl_text_print(out, " (\"%s\")", place->found.bytes);
     }
-    if (group->count > group->kept)
+    if (group->count > shown)
         bl_text_print(out, " and %llu more",
-                      (unsigned long long)(group->count - group->kept));
+                      (unsigned long long)(group->count - shown));
     bl_text_add_char(out, '\n');
 }
 

@@ -33,7 +33,7 @@ static const char *const decimal_words[] = {".", ",", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 
 #define FIELD(member) offsetof(bl_options, member)
-enum { FORMS = IN_SCORE | IN_TREND };
+enum { FORMS = IN_SCORE | IN_TREND | IN_CHECK };
 
 /* Sorted by group, then as one meets them. */
 static const bl_option table[] = {
@@ -70,17 +70,25 @@ static const bl_option table[] = {
     {"invalid", 0, "RULE", FIELD(invalid), FORMS, false, VALUES,
      bl_invalid_words,
      "an invalid answer: no score for its scales, blank, or stop"},
-    {"duplicates", 0, "RULE", FIELD(duplicates), FORMS, false, VALUES,
-     bl_duplicates_words, "which of several forms of one session counts"},
+    {"as-of", 0, "DATE", FIELD(as_of), IN_CHECK, false, VALUES, NULL,
+     "dates after this day are reported: 2026-03-31"},
+    {"duplicates", 0, "RULE", FIELD(duplicates), IN_SCORE | IN_TREND, false,
+     VALUES, bl_duplicates_words,
+     "which of several forms of one session counts"},
     {"scale", 0, "NAME", FIELD(scale), IN_TREND, true, RESULTS, NULL,
      "scale to follow, instead of the main one"},
-    {"as", 0, "HOW", FIELD(as), FORMS, false, RESULTS, bl_expression_words + 1,
+    {"as", 0, "HOW", FIELD(as), IN_SCORE | IN_TREND, false, RESULTS,
+     bl_expression_words + 1,
      "express scales another way than the instrument does"},
     {"format", 'f', "NAME", FIELD(format), IN_ALL, true, RESULTS, NULL,
      "how to write the results"},
     {"output", 'o', "FILE", FIELD(output), IN_ALL, true, RESULTS, NULL,
      "write to a file; its ending chooses the format"},
-    {"digits", 0, "N", FIELD(digits), FORMS, false, RESULTS, NULL,
+    {"rejects", 0, "FILE", FIELD(rejects), IN_SCORE | IN_CHECK, false, RESULTS,
+     NULL, "write rows that are set aside here, with file, line and reason"},
+    {"write", 0, "FILE", FIELD(write), IN_CHECK, true, RESULTS, NULL,
+     "draft a study file from what the export proves"},
+    {"digits", 0, "N", FIELD(digits), IN_SCORE | IN_TREND, false, RESULTS, NULL,
      "decimals of scores, 0 to 15"},
     {"excel", 0, NULL, FIELD(excel), FORMS, false, RESULTS, NULL,
      "CSV as Excel wants it; with --decimal , semicolons and commas"},

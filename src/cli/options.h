@@ -32,6 +32,9 @@ typedef struct bl_options {
     const char *duplicates;
     const char *scale;
     const char *as;
+    const char *as_of;
+    const char *rejects;
+    const char *write;
     const char *format;
     const char *output;
     const char *digits;

@@ -224,6 +224,7 @@ bl_status settings_make(const bl_options *options, bool follows_scale,
         status = study.instrument
                      ? load_instrument(study.instrument, &made.instrument, err)
                      : no_instrument(err);
+    made.instrument_name = study.instrument;
     if (options->as)
         study.as = options->as;
     if (study.as)
@@ -238,6 +239,26 @@ bl_status settings_make(const bl_options *options, bool follows_scale,
                               &made, err);
     if (!status && follows_scale)
         status = take_precision(&study, &made, err);
+    if (status) {
+        settings_release(&made);
+        return status;
+    }
+    *out = made;
+    return BL_OK;
+}
+
+bl_status settings_make_layout(const bl_options *options, bl_settings *out,
+                               bl_error *err)
+{
+    bl_settings made = {0};
+    bl_study study = {0};
+    bl_status status;
+
+    bl_layout_init(&made.layout);
+    *err = (bl_error){0};
+    status = read_study(options, &made, &study, err);
+    if (!status)
+        status = override_layout(options, &made, err);
     if (status) {
         settings_release(&made);
         return status;

@@ -12,6 +12,7 @@
 typedef struct bl_settings {
     bl_arena arena;
     bl_instrument instrument;
+    const char *instrument_name; /* as it was asked for */
     bl_layout layout;
     bl_duplicates duplicates;
     bl_expression as;
@@ -28,6 +29,9 @@ typedef struct bl_settings {
 BL_CHECKED bl_status settings_make(const bl_options *options,
                                    bool follows_scale, bl_settings *out,
                                    bl_error *err);
+/* The same without an instrument: only what the layout says. */
+BL_CHECKED bl_status settings_make_layout(const bl_options *options,
+                                          bl_settings *out, bl_error *err);
 void settings_release(bl_settings *settings);
 
 /* What a study file says beyond its layout; texts live in the arena. */

@@ -305,6 +305,7 @@ static void add_items(bl_text *out, const bl_binding *binding)
     if (bl_binding_by_rows(binding)) {
         add_role(out, binding, "one answer a row, key", binding->key);
         add_role(out, binding, "value", binding->value);
+        bl_text_add(out, " (the whole file is read first)");
         return;
     }
     if (slots->sessions)

@@ -47,4 +47,11 @@ bool bl_decode_is_missing(bl_decoder *decoder, bl_slice cell);
 bool bl_decode_number(const bl_decoder *decoder, bl_slice cell,
                       bl_decimal *out);
 
+/* Every text that was met, how often and what it was taken for, in no order.
+ * Texts of over 64 bytes, and those after the first 2,048, are not counted. */
+typedef void bl_decoder_visit(void *self, bl_slice text, bl_decoded decoded,
+                              uint64_t count);
+void bl_decoder_seen(const bl_decoder *decoder, bl_decoder_visit *visit,
+                     void *self);
+
 #endif

@@ -11,6 +11,7 @@
 #define BL_READER_H
 
 #include "bl_binding.h"
+#include "bl_decode.h"
 #include "bl_finding.h"
 #include "bl_form.h"
 
@@ -38,11 +39,20 @@ typedef struct bl_forms {
 
 void bl_forms_release(bl_forms *forms);
 
+/* Told of every row that is set aside as unusable. Cells are as they stood and
+ * valid during the call. */
+typedef struct bl_reject_sink {
+    void (*take)(void *self, uint64_t line, const char *reason,
+                 const bl_slice *cells, size_t count);
+    void *self;
+} bl_reject_sink;
+
 typedef struct bl_reader_options {
     const char *path; /* "-" is standard input; borrowed */
     const bl_layout *layout;
     const bl_instrument *instrument;
     bl_findings *findings;
+    const bl_reject_sink *rejects; /* NULL: nobody wants them; borrowed */
     bool lines;        /* forms carry their line; costs a scan of the text */
     size_t block_size; /* bytes; 0: BL_BLOCK_SIZE. Changes nothing but speed. */
 } bl_reader_options;
@@ -70,6 +80,13 @@ const bl_counts *bl_reader_counts(const bl_reader *reader);
 
 /* How many rows each rule of the layout dropped, by condition. */
 const uint64_t *bl_reader_dropped_by(const bl_reader *reader);
+
+/* What was met in item cells: bl_decoder_seen. */
+const bl_decoder *bl_reader_decoder(const bl_reader *reader);
+
+/* What the bytes were recognised as. */
+const char *bl_reader_encoding(const bl_reader *reader);
+bool bl_reader_had_mark(const bl_reader *reader);
 
 /* "UTF-8", "UTF-16LE with byte order mark" */
 void bl_reader_describe(const bl_reader *reader, bl_text *out);

@@ -153,8 +153,10 @@ static bl_decoded decode_remembered(bl_decoder *decoder, bl_slice cell)
 
     for (; decoder->memos[slot].text.bytes;
          slot = (slot + 1) & (MEMO_SLOTS - 1))
-        if (bl_slice_equal(decoder->memos[slot].text, cell))
+        if (bl_slice_equal(decoder->memos[slot].text, cell)) {
+            decoder->memos[slot].count++;
             return decoder->memos[slot].decoded;
+        }
 
     const bl_decoded decoded = decode_anew(decoder, cell);
 
@@ -162,7 +164,7 @@ static bl_decoded decode_remembered(bl_decoder *decoder, bl_slice cell)
         const char *const copy = bl_arena_copy(&decoder->arena, cell);
 
         if (copy) {
-            decoder->memos[slot] = (memo){{copy, cell.size}, decoded};
+            decoder->memos[slot] = (memo){{copy, cell.size}, decoded, 1};
             decoder->memo_count++;
         }
     }
@@ -183,6 +185,7 @@ bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell)
         decoder->one[byte] = decode_anew(decoder, cell);
         decoder->one_known[byte] = true;
     }
+    decoder->one_count[byte]++;
     return decoder->one[byte];
 }
 
@@ -191,4 +194,20 @@ bool bl_decode_is_missing(bl_decoder *decoder, bl_slice cell)
     bl_text_clear(&decoder->folded);
     bl_fold_add(&decoder->folded, cell);
     return is_missing_text(decoder, bl_text_slice(&decoder->folded));
+}
+
+void bl_decoder_seen(const bl_decoder *decoder, bl_decoder_visit *visit,
+                     void *self)
+{
+    for (int byte = 0; byte < 256; byte++) {
+        const char text = (char)byte;
+
+        if (decoder->one_count[byte])
+            visit(self, (bl_slice){&text, 1}, decoder->one[byte],
+                  decoder->one_count[byte]);
+    }
+    for (size_t m = 0; m < MEMO_SLOTS; m++)
+        if (decoder->memos[m].text.bytes)
+            visit(self, decoder->memos[m].text, decoder->memos[m].decoded,
+                  decoder->memos[m].count);
 }

@@ -22,6 +22,7 @@ typedef struct known_text {
 typedef struct memo {
     bl_slice text; /* bytes NULL: free */
     bl_decoded decoded;
+    uint64_t count; /* how often it was met */
 } memo;
 
 struct bl_decoder {
@@ -37,6 +38,7 @@ struct bl_decoder {
     size_t memo_count;
     bool one_known[256]; /* texts of one byte */
     bl_decoded one[256];
+    uint64_t one_count[256];
 };
 
 const known_text *find_label(const bl_decoder *decoder, bl_slice folded);

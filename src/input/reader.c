@@ -93,6 +93,7 @@ bl_status bl_reader_open(const bl_reader_options *options, bl_reader **out,
     reader->instrument = options->instrument;
     reader->findings = options->findings;
     reader->lines = options->lines;
+    reader->rejects = options->rejects;
     status = bl_source_open(options->path, options->layout->encoding,
                             options->block_size ? options->block_size
                                                 : BL_BLOCK_SIZE,
@@ -243,4 +244,19 @@ void bl_reader_describe(const bl_reader *reader, bl_text *out)
         bl_text_add(&encoding, " with byte order mark");
     bl_binding_describe(&reader->binding, encoding.bytes, out);
     bl_text_release(&encoding);
+}
+
+const bl_decoder *bl_reader_decoder(const bl_reader *reader)
+{
+    return reader->decoder;
+}
+
+const char *bl_reader_encoding(const bl_reader *reader)
+{
+    return bl_source_encoding(reader->source);
+}
+
+bool bl_reader_had_mark(const bl_reader *reader)
+{
+    return bl_source_had_mark(reader->source);
 }

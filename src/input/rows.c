@@ -169,6 +169,25 @@ static void take_uses(bl_reader *reader, size_t column, bl_slice cell)
         take_answer_row(reader, uses, cell);
 }
 
+/* Every cell of the row, in case that it is rejected. */
+static void keep_cell(bl_reader *reader, size_t column, bl_slice cell)
+{
+    row *const r = &reader->row;
+
+    if (column >= r->cell_capacity) {
+        const size_t capacity = 2 * (column + 8);
+        bl_slice *const more = get(reader, capacity, sizeof *more);
+
+        if (!more)
+            return;
+        if (r->cell_capacity)
+            memcpy(more, r->cells, r->cell_capacity * sizeof *more);
+        r->cells = more;
+        r->cell_capacity = capacity;
+    }
+    r->cells[column] = keep(reader, cell);
+}
+
 void rows_field(void *bytes, size_t size, void *self)
 {
     bl_reader *const reader = self;
@@ -181,6 +200,8 @@ void rows_field(void *bytes, size_t size, void *self)
     if (reader->no_memory)
         return;
     r->column = column + 1;
+    if (reader->rejects)
+        keep_cell(reader, column, cell);
     if (column >= reader->header.column_count) {
         r->has_excess |= size > 0;
         return;
@@ -400,10 +421,14 @@ static bool is_ragged(const bl_reader *reader)
     return false;
 }
 
-static void reject(bl_reader *reader, void (*say)(bl_reader *))
+static void reject(bl_reader *reader, const char *reason,
+                   void (*say)(bl_reader *))
 {
     reader->counts.rejected++;
     say(reader);
+    if (reader->rejects)
+        reader->rejects->take(reader->rejects->self, rows_line(reader), reason,
+                              reader->row.cells, reader->row.column);
 }
 
 static void sort_row(bl_reader *reader)
@@ -412,12 +437,12 @@ static void sort_row(bl_reader *reader)
     const bool by_rows = bl_binding_by_rows(&reader->binding);
 
     if (is_ragged(reader)) {
-        reject(reader, say_ragged);
+        reject(reader, "ragged-row", say_ragged);
     } else if (r->dropped_by >= 0) {
         reader->counts.dropped++;
         reader->dropped_by[r->dropped_by]++;
     } else if (!r->client.size && (by_rows || r->answered)) {
-        reject(reader, say_no_client);
+        reject(reader, "client-missing", say_no_client);
     } else {
         reader->counts.used++;
         if (by_rows)

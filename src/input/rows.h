@@ -31,6 +31,8 @@ typedef struct row {
     uint64_t line;
     size_t column; /* of the next field */
     bool started;
+    bl_slice *cells; /* as they stood; only where rejects are wanted */
+    size_t cell_capacity;
     bool has_excess; /* a cell that is not empty beyond the header */
     bl_slice client;
     bl_slice session;
@@ -62,6 +64,7 @@ struct bl_reader {
     const bl_layout *layout;
     const bl_instrument *instrument;
     bl_findings *findings;
+    const bl_reject_sink *rejects;
     bool lines;
     bl_source *source;
     bl_header header;

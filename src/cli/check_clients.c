@@ -1,0 +1,246 @@
+#include "check_clients.h"
+
+#include <stdlib.h>
+
+#include "bl_unicode.h"
+#include "duplicates.h"
+
+enum { FILES_MAX = 2047 };
+
+typedef enum client_kind { TWINS, BACKWARDS, LATE, KINDS } client_kind;
+
+const bl_finding_kind client_kinds[] = {
+    [TWINS] = {"near-twin-ids", BL_WARNING,
+               "Two client ids differ only by case, blanks or leading zeros; "
+               "they are counted as two clients."},
+    [BACKWARDS] = {"dates-out-of-order", BL_WARNING,
+                   "A client's later session number has an earlier date."},
+    [LATE] = {"date-after", BL_WARNING, "A date is after --as-of."},
+    [KINDS] = {NULL, BL_NOTE, NULL},
+};
+
+struct client_check {
+    const bl_settings *settings;
+    bl_store *store;
+    const char *files[FILES_MAX + 1];
+    size_t file_count;
+    bool has_as_of;
+    bl_moment as_of;
+    bool by_session;
+};
+
+bl_status client_check_new(const bl_settings *settings, const char *as_of,
+                           client_check **out, bl_error *err)
+{
+    client_check *const made = calloc(1, sizeof *made);
+
+    if (!made)
+        return BL_FAIL_MEMORY(err);
+    made->settings = settings;
+    made->has_as_of = as_of != NULL;
+    if (as_of && bl_moment_parse(bl_slice_of(as_of), BL_DATE_YMD,
+                                 &made->as_of) != BL_DATE_OK) {
+        free(made);
+        return BL_FAIL(err, BL_E_USAGE, "bad-date",
+                       "--as-of takes a date like 2026-03-31, not \"%s\"",
+                       as_of);
+    }
+    *out = made;
+    return BL_OK;
+}
+
+void client_check_free(client_check *check)
+{
+    if (!check)
+        return;
+    bl_store_free(check->store);
+    free(check);
+}
+
+static size_t index_of_file(client_check *check, const char *file)
+{
+    if (!check->file_count || check->files[check->file_count - 1] != file) {
+        if (check->file_count < FILES_MAX)
+            check->file_count++;
+        check->files[check->file_count - 1] = file;
+    }
+    return check->file_count - 1;
+}
+
+bl_status client_check_add(client_check *check, const bl_form *form,
+                           const char *file, bl_error *err)
+{
+    bl_score scores[BL_SCALES_MAX];
+    bl_status status = BL_OK;
+
+    if (!check->store) {
+        check->by_session = form->has_session;
+        status = bl_store_new(&check->settings->instrument, form->has_session,
+                              &check->store, err);
+    }
+    if (status)
+        return status;
+    bl_score_form(&check->settings->instrument, form->answers, scores);
+    return bl_store_add(check->store, form, scores, index_of_file(check, file),
+                        err);
+}
+
+static form_place place_in_check(const void *self, const bl_visit *visit)
+{
+    const client_check *const check = self;
+
+    return (form_place){check->files[visit->source], visit->line};
+}
+
+static void note_date(client_check *check, bl_run *run, client_kind kind,
+                      const bl_series *series, const bl_visit *visit)
+{
+    char day[BL_DATE_SIZE];
+    const bl_where where = {.file = check->files[visit->source],
+                            .line = visit->line,
+                            .found = bl_slice_of(series->client)};
+    bl_finding_group *const group =
+        bl_findings_note(&run->findings, &client_kinds[kind], where);
+
+    if (!group)
+        return;
+    (void)bl_day_print(visit->date.day, day);
+    bl_text_add(&group->sentence, "client ");
+    bl_visible_add_cut(&group->sentence, where.found, 40);
+    if (kind == LATE)
+        bl_text_print(&group->sentence, ": %s is after %s", day,
+                      run->options->as_of);
+    else
+        bl_text_print(&group->sentence,
+                      ": session %d of %s comes after a later date",
+                      (int)visit->session, day);
+}
+
+static void check_dates(client_check *check, bl_run *run,
+                        const bl_series *series)
+{
+    const bl_visit *latest = NULL;
+
+    for (size_t v = 0; v < series->count; v++) {
+        const bl_visit *const visit = &series->visits[v];
+
+        if (!visit->has_date)
+            continue;
+        if (check->has_as_of && visit->date.day > check->as_of.day)
+            note_date(check, run, LATE, series, visit);
+        if (latest && series->by_session && visit->session > latest->session &&
+            visit->date.day < latest->date.day)
+            note_date(check, run, BACKWARDS, series, visit);
+        if (!latest || visit->date.day >= latest->date.day)
+            latest = visit;
+    }
+}
+
+/* An id as it would be if case, blanks and leading zeros did not count. */
+typedef struct likeness {
+    const char *key;
+    const char *id;
+} likeness;
+
+static const char *key_of(bl_arena *arena, const char *id)
+{
+    bl_text folded = BL_TEXT_INIT;
+    bl_text key = BL_TEXT_INIT;
+    const char *copy;
+
+    bl_fold_add(&folded, bl_slice_of(id));
+    for (size_t i = 0; i < folded.size; i++) {
+        const char c = folded.bytes[i];
+        const bool in_number = key.size && key.bytes[key.size - 1] >= '0' &&
+                               key.bytes[key.size - 1] <= '9';
+        const bool leading = c == '0' && !in_number &&
+                             folded.bytes[i + 1] >= '0' &&
+                             folded.bytes[i + 1] <= '9';
+
+        if (c != ' ' && !leading)
+            bl_text_add_char(&key, c);
+    }
+    copy = bl_arena_copy(arena, bl_text_slice(&key));
+    bl_text_release(&folded);
+    bl_text_release(&key);
+    return copy;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const likeness *const first = a;
+    const likeness *const second = b;
+    const int order = strcmp(first->key, second->key);
+
+    return order ? order : strcmp(first->id, second->id);
+}
+
+static void note_twins(bl_run *run, const char *a, const char *b)
+{
+    bl_finding_group *const group =
+        bl_findings_note(&run->findings, &client_kinds[TWINS],
+                         (bl_where){.found = bl_slice_of(b)});
+
+    if (!group)
+        return;
+    bl_text_add(&group->sentence, "the clients ");
+    bl_visible_add_cut(&group->sentence, bl_slice_of(a), 40);
+    bl_text_add(&group->sentence, " and ");
+    bl_visible_add_cut(&group->sentence, bl_slice_of(b), 40);
+    bl_text_add(&group->sentence, " may be one");
+    bl_text_add(&group->context, "they are counted as two: ids are never "
+                                 "changed by bondline");
+}
+
+static bl_status check_series(client_check *check, bl_run *run, bl_arena *arena,
+                              likeness *ids)
+{
+    bl_series_memory memory = {0};
+    const size_t count = bl_store_series_count(check->store);
+    bl_status status = BL_OK;
+
+    for (size_t k = 0; !status && k < count; k++) {
+        bl_series series;
+
+        status = bl_store_series(check->store, k, BL_DUPLICATES_KEEP, &memory,
+                                 &series, &run->err);
+        if (status)
+            break;
+        check_dates(check, run, &series);
+        ids[k] = (likeness){key_of(arena, series.client), series.client};
+        if (!ids[k].key)
+            status = BL_FAIL_MEMORY(&run->err);
+    }
+    bl_series_memory_release(&memory);
+    return status;
+}
+
+bl_status client_check_finish(client_check *check, bl_run *run)
+{
+    bl_arena arena = {0};
+    likeness *ids = NULL;
+    size_t count = 0;
+    bl_status status = BL_OK;
+
+    if (!check->store)
+        return BL_OK;
+    status = bl_store_close(check->store, &run->err);
+    count = status ? 0 : bl_store_series_count(check->store);
+    ids = calloc(count + 1, sizeof *ids);
+    if (!status && !ids)
+        status = BL_FAIL_MEMORY(&run->err);
+    if (!status)
+        status = duplicates_note(run, check->store, BL_DUPLICATES_KEEP,
+                                 place_in_check, check);
+    if (!status)
+        status = check_series(check, run, &arena, ids);
+    if (!status)
+        qsort(ids, count, sizeof *ids, by_key);
+    for (size_t k = 1; !status && k < count; k++)
+        if (strcmp(ids[k].key, ids[k - 1].key) == 0 &&
+            strcmp(ids[k].id, ids[k - 1].id) != 0)
+            note_twins(run, ids[k - 1].id, ids[k].id);
+    free(ids);
+    bl_arena_release(&arena);
+    return status;
+}
