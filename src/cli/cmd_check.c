@@ -222,10 +222,10 @@ static bl_status write_draft(checking *c, const char *file,
         free(out);
         return BL_OK;
     }
-    status = out ? bl_draft_add(file, &c->settings->layout, header,
-                                c->knows_instrument ? &c->settings->instrument
-                                                    : NULL,
-                                &draft, &c->run->err)
+    status = out ? bl_draft_add(
+                       file, &c->settings->layout, header,
+                       c->knows_instrument ? &c->settings->instrument : NULL,
+                       c->settings->instrument_name, &draft, &c->run->err)
                  : BL_FAIL_MEMORY(&c->run->err);
     if (!status)
         status = bl_out_create(out, path, &c->run->err);
