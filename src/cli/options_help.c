@@ -1,0 +1,95 @@
+#include <stdio.h>
+
+#include "option_table.h"
+
+static const char *const group_titles[] = {[COLUMNS] = "Which column is what",
+                                           [VALUES] = "What is written there",
+                                           [RESULTS] = "Results",
+                                           [MESSAGES] = "Messages and help"};
+
+static void add_option(const bl_option *option, bl_text *out)
+{
+    char left[64];
+
+    (void)snprintf(
+        left, sizeof left, "  %c%c%s --%s%s%s", option->letter ? '-' : ' ',
+        option->letter ? option->letter : ' ', option->letter ? "," : " ",
+        option->name, option->value ? " " : "",
+        option->value ? option->value : "");
+    bl_text_print(out, "%-26s %s\n", left, option->summary);
+}
+
+static void add_words(const bl_option *option, bl_text *out)
+{
+    if (!option->words)
+        return;
+    bl_text_print(out, "%-26s one of:", "");
+    for (size_t w = 0; option->words[w]; w++)
+        bl_text_print(out, " %s", option->words[w]);
+    bl_text_add_char(out, '\n');
+}
+
+static void add_common_options(const bl_command *command, bl_text *out)
+{
+    for (const bl_option *o = option_table; o->name; o++)
+        if (o->common && o->commands & command->bit)
+            add_option(o, out);
+}
+
+static void add_all_options(const bl_command *command, bl_text *out)
+{
+    for (int group = COLUMNS; group <= MESSAGES; group++) {
+        bool titled = false;
+
+        for (const bl_option *o = option_table; o->name; o++) {
+            if (o->group != (option_group)group ||
+                !(o->commands & command->bit))
+                continue;
+            if (!titled)
+                bl_text_print(out, "\n%s\n", group_titles[group]);
+            titled = true;
+            add_option(o, out);
+            add_words(o, out);
+        }
+    }
+}
+
+static void help_program(bl_text *out)
+{
+    bl_text_add(out,
+                "bondline scores working-alliance questionnaires from survey "
+                "exports and shows,\nfor every client, how the alliance moves "
+                "from session to session.\n\n"
+                "  bondline instruments list\n"
+                "  bondline score -i wai-sr-client export.csv\n"
+                "  bondline trend -i wai-sr-client export.csv\n\n"
+                "Commands\n");
+    for (size_t c = 0; commands[c]; c++)
+        bl_text_print(out, "  %-12s %s\n", commands[c]->name,
+                      commands[c]->summary);
+    bl_text_add(out,
+                "\nResults go to standard output, messages to standard error. "
+                "Exit status: 0 done,\n1 done but some rows or answers were "
+                "unusable, 2 not done, 3 the system failed.\n\n"
+                "bondline COMMAND -h  shows a command; man bondline  tells "
+                "everything.\n");
+}
+
+void options_help(const bl_command *command, bool whole, bl_text *out)
+{
+    if (!command) {
+        help_program(out);
+        return;
+    }
+    bl_text_print(out, "%s\n  bondline %s %s\n\n", command->examples,
+                  command->name, command->operands);
+    if (!whole) {
+        bl_text_print(out, "%s.\n\n", command->summary);
+        add_common_options(command, out);
+        bl_text_print(out, "\nbondline %s --help  shows everything.\n",
+                      command->name);
+        return;
+    }
+    bl_text_print(out, "%s\n", command->about);
+    add_all_options(command, out);
+}
