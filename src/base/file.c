@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -39,7 +40,7 @@ static void hint_nearest(bl_error *err, const char *path)
 
             bl_nearest_offer(&nearest, bl_slice_of(entry->d_name));
             if (nearest.best.size && (!had || nearest.distance < before))
-                (void)stpncpy(best, entry->d_name, sizeof best - 1);
+                (void)snprintf(best, sizeof best, "%s", entry->d_name);
             if (nearest.best.size)
                 nearest.best = bl_slice_of(best);
         }
