@@ -17,6 +17,7 @@ enum { BL_OUT_BUFFER = 1 << 16 };
 
 typedef struct bl_out {
     int fd;
+    bool owned;       /* fd is closed at the end */
     int failure;      /* errno of the first failed call; 0: none */
     const char *name; /* as the user gave it, for messages; borrowed */
     char *target;     /* resolved path to rename to; NULL: written directly */
@@ -29,8 +30,9 @@ typedef struct bl_out {
 void bl_out_open(bl_out *out, int fd, const char *name);
 
 /*
- * Begin a file, mode 0600. A symbolic link is followed; what is not a regular
- * file (a device, a pipe) is written directly.
+ * Begin a file, mode 0600. A symbolic link is followed, also one to a file that
+ * is not there yet; what is not a regular file (a device, a pipe) is written
+ * directly.
  *
  *   errors   BL_E_IO [cannot-write]
  *   owns     end with bl_out_finish or bl_out_abandon

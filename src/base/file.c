@@ -23,31 +23,33 @@ bool bl_file_is_named(const char *word)
     return strchr(word, '/') || ends_in(word, ".yaml") || ends_in(word, ".yml");
 }
 
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* In the order of names, so that the hint is the same on every file system. */
+static void hint_nearest_in(bl_error *err, const char *folder, const char *file)
+{
+    bl_nearest nearest = bl_nearest_to(bl_slice_of(file));
+    struct dirent **entries = NULL;
+    const int count = scandir(folder, &entries, NULL, by_name);
+
+    for (int e = 0; e < count; e++)
+        bl_nearest_offer(&nearest, bl_slice_of(entries[e]->d_name));
+    bl_nearest_hint(&nearest, err);
+    for (int e = 0; e < count; e++)
+        free(entries[e]);
+    free(entries);
+}
+
 static void hint_nearest(bl_error *err, const char *path)
 {
-    char *folder = strdup(path);
-    char *file = strdup(path);
-    DIR *const directory = folder && file ? opendir(dirname(folder)) : NULL;
+    char *const folder = strdup(path);
+    char *const file = strdup(path);
 
-    if (directory) {
-        bl_nearest nearest = bl_nearest_to(bl_slice_of(basename(file)));
-        char best[256] = "";
-        const struct dirent *entry;
-
-        while ((entry = readdir(directory))) {
-            const size_t before = nearest.distance;
-            const bool had = nearest.best.size > 0;
-
-            bl_nearest_offer(&nearest, bl_slice_of(entry->d_name));
-            if (nearest.best.size && (!had || nearest.distance < before))
-                (void)snprintf(best, sizeof best, "%s", entry->d_name);
-            if (nearest.best.size)
-                nearest.best = bl_slice_of(best);
-        }
-        if (best[0])
-            bl_error_hint(err, "did you mean %s?", best);
-        (void)closedir(directory);
-    }
+    if (folder && file)
+        hint_nearest_in(err, dirname(folder), basename(file));
     free(folder);
     free(file);
 }

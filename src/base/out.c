@@ -40,6 +40,7 @@ static void flush(bl_out *out)
 void bl_out_open(bl_out *out, int fd, const char *name)
 {
     out->fd = fd;
+    out->owned = false;
     out->failure = 0;
     out->name = name;
     out->target = NULL;
@@ -54,14 +55,26 @@ static char *join(const char *directory, const char *name)
     return asprintf(&path, "%s/%s", directory, name) < 0 ? NULL : path;
 }
 
-/* The path that a rename must replace: behind links where there are any. */
-static char *resolve(const char *path)
+/* Where a link leads; NULL: it is none. */
+static char *behind_link(const char *path)
 {
-    char *resolved = realpath(path, NULL);
+    char to[PATH_MAX];
+    const ssize_t size = readlink(path, to, sizeof to - 1);
+    char *const copy = size < 0 ? NULL : strdup(path);
+    char *behind = NULL;
 
-    if (resolved || errno != ENOENT)
-        return resolved;
+    if (copy) {
+        to[size] = '\0';
+        behind = to[0] == '/' ? strdup(to) : join(dirname(copy), to);
+    }
+    free(copy);
+    return behind;
+}
 
+/* The whole path of a file that is not there yet in a folder that is. */
+static char *in_its_folder(const char *path)
+{
+    char *resolved = NULL;
     char *copy = strdup(path);
     char *base = strdup(path);
     char *directory = copy ? realpath(dirname(copy), NULL) : NULL;
@@ -74,6 +87,22 @@ static char *resolve(const char *path)
     return resolved;
 }
 
+/* The path that a rename must replace: behind links where there are any, also
+ * where they lead to a file that is not there yet. */
+static char *resolve(const char *path)
+{
+    char *resolved = realpath(path, NULL);
+
+    if (resolved || errno != ENOENT)
+        return resolved;
+
+    char *const behind = behind_link(path);
+
+    resolved = behind ? resolve(behind) : in_its_folder(path);
+    free(behind);
+    return resolved;
+}
+
 static bool is_special(const char *path)
 {
     struct stat info;
@@ -82,7 +111,8 @@ static bool is_special(const char *path)
            !S_ISDIR(info.st_mode);
 }
 
-/* A file without a name where the file system can, else a temporary one. */
+/* A file without a name where the file system can, and where /proc is there to
+ * give it one in the end; else a temporary one. */
 static int open_beside(bl_out *out)
 {
     char *copy = strdup(out->target);
@@ -91,7 +121,9 @@ static int open_beside(bl_out *out)
         return -1;
 
     const char *directory = dirname(copy);
-    int fd = open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    int fd = access("/proc/self/fd", X_OK) == 0
+                 ? open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600)
+                 : -1;
 
     if (fd < 0) {
         out->temporary = join(directory, ".bondline-XXXXXX");
@@ -117,6 +149,7 @@ bl_status bl_out_create(bl_out *out, const char *path, bl_error *err)
     struct stat info;
 
     bl_out_open(out, -1, path);
+    out->owned = true;
     if (is_special(path)) {
         out->fd = open(path, O_WRONLY | O_CLOEXEC);
         return out->fd < 0 ? cannot_write(out, errno, err) : BL_OK;
@@ -216,13 +249,11 @@ static void release(bl_out *out, bool drop)
 
 bl_status bl_out_finish(bl_out *out, bl_error *err)
 {
-    const bool owned = out->fd > STDERR_FILENO;
-
     flush(out);
     if (out->target && !out->failure &&
         (fsync(out->fd) != 0 || !give_name(out)))
         note_failure(out);
-    if (owned && close(out->fd) != 0)
+    if (out->owned && close(out->fd) != 0)
         note_failure(out);
     release(out, out->failure != 0);
     return out->failure ? cannot_write(out, out->failure, err) : BL_OK;
@@ -230,7 +261,7 @@ bl_status bl_out_finish(bl_out *out, bl_error *err)
 
 void bl_out_abandon(bl_out *out)
 {
-    if (out->fd > STDERR_FILENO)
+    if (out->owned)
         (void)close(out->fd);
     release(out, true);
 }

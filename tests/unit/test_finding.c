@@ -1,0 +1,177 @@
+#include "bl_finding.h"
+#include "bl_test.h"
+
+static const bl_finding_kind outside = {"answer-out-of-range", BL_UNUSABLE,
+                                        "An answer is no answer of the form."};
+static const bl_finding_kind odd = {"odd", BL_WARNING, "Worth a look."};
+static const bl_finding_kind told = {"told", BL_NOTE, "Said, no more."};
+
+static bl_where place(const char *file, uint64_t line, const char *column,
+                      const char *found)
+{
+    return (bl_where){.file = file,
+                      .line = line,
+                      .column = bl_slice_of(column),
+                      .found = bl_slice_of(found)};
+}
+
+/* One finding is repeated with one thing changed at a time. */
+static void equal_findings_form_a_group(void **state)
+{
+    static const struct {
+        const char *label;
+        const bl_finding_kind *kind;
+        const char *file, *column, *found;
+        bool is_new;
+    } cases[] = {
+        {"the first", &outside, "a.csv", "q1", "8", true},
+        {"all the same", &outside, "a.csv", "q1", "8", false},
+        {"another text", &outside, "a.csv", "q1", "9", false},
+        {"another column", &outside, "a.csv", "q2", "8", true},
+        {"another file", &outside, "b.csv", "q1", "8", true},
+        {"another kind", &odd, "a.csv", "q1", "8", true},
+        {"no column", &outside, "a.csv", "", "8", true},
+        {"no file", &outside, NULL, "q1", "8", true},
+        {"no file again", &outside, NULL, "q1", "8", false},
+        {"the first again", &outside, "a.csv", "q1", "8", false},
+    };
+    bl_findings findings = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++)
+        check_integer(
+            cases[i].label,
+            bl_findings_note(&findings, cases[i].kind,
+                             place(cases[i].file, i + 1, cases[i].column,
+                                   cases[i].found)) != NULL,
+            cases[i].is_new);
+    assert_int_equal(findings.count, 6);
+    assert_int_equal(findings.groups[0].count, 4);
+    assert_int_equal(findings.groups[0].places[2].line, 3);
+    assert_string_equal(findings.groups[0].places[2].found.bytes, "9");
+    assert_string_equal(findings.groups[1].column.bytes, "q2");
+    bl_findings_release(&findings);
+}
+
+/* File names are compared as texts: a name may be built anew for every file. */
+static void file_names_are_compared_as_texts(void **state)
+{
+    bl_findings findings = {0};
+    const char one[] = "march.csv";
+    const char other[] = "march.csv";
+
+    (void)state;
+    assert_non_null(bl_findings_note(&findings, &odd, place(one, 1, "q1", "")));
+    assert_null(bl_findings_note(&findings, &odd, place(other, 2, "q1", "")));
+    bl_findings_release(&findings);
+}
+
+static void the_first_five_places_are_kept(void **state)
+{
+    static const struct {
+        const char *label;
+        bool keep_all;
+        size_t noted, kept;
+    } cases[] = {
+        {"four", false, 4, 4},      {"five", false, 5, 5},
+        {"six", false, 6, 5},       {"a hundred", false, 100, 5},
+        {"all of six", true, 6, 6}, {"all of a hundred", true, 100, 100},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bl_findings findings = {.keep_all = cases[i].keep_all};
+
+        for (size_t n = 0; n < cases[i].noted; n++)
+            (void)bl_findings_note(&findings, &outside,
+                                   place("a.csv", n + 2, "q1", "8"));
+        check_integer(cases[i].label, findings.groups[0].count, cases[i].noted);
+        check_integer(cases[i].label, findings.groups[0].kept, cases[i].kept);
+        check_integer(cases[i].label, findings.groups[0].places[3].line, 5);
+        check_integer(cases[i].label, findings.unusable, cases[i].noted);
+        bl_findings_release(&findings);
+    }
+}
+
+/* A broken export must not fill the screen, and must not hide how much is
+ * wrong. */
+static void groups_beyond_the_limit_are_counted(void **state)
+{
+    static const struct {
+        const char *label;
+        bool keep_all;
+        size_t kept, beyond;
+    } cases[] = {
+        {"two hundred groups", false, BL_GROUPS_KEPT, 60},
+        {"all groups", true, BL_GROUPS_KEPT + 30, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bl_findings findings = {.keep_all = cases[i].keep_all};
+
+        for (int round = 0; round < 2; round++)
+            for (size_t g = 0; g < BL_GROUPS_KEPT + 30; g++) {
+                char column[16];
+
+                (void)snprintf(column, sizeof column, "q%zu", g);
+                (void)bl_findings_note(&findings, &outside,
+                                       place("a.csv", 2, column, "8"));
+            }
+        check_integer(cases[i].label, findings.count, cases[i].kept);
+        check_integer(cases[i].label, findings.beyond, cases[i].beyond);
+        check_integer(cases[i].label, findings.unusable,
+                      2 * (BL_GROUPS_KEPT + 30));
+        check_text(cases[i].label, findings.groups[7].column.bytes, "q7");
+        bl_findings_release(&findings);
+    }
+}
+
+/* Exit status 1 is for what was not used; a warning and a note are not. */
+static void only_unusable_findings_count_as_such(void **state)
+{
+    bl_findings findings = {0};
+
+    (void)state;
+    (void)bl_findings_note(&findings, &odd, place("a.csv", 1, "q1", ""));
+    (void)bl_findings_note(&findings, &told, place("a.csv", 1, "q1", ""));
+    assert_int_equal(findings.unusable, 0);
+    (void)bl_findings_note(&findings, &outside, place("a.csv", 1, "q1", ""));
+    (void)bl_findings_note(&findings, &outside, place("a.csv", 1, "q1", ""));
+    assert_int_equal(findings.unusable, 2);
+    bl_findings_release(&findings);
+}
+
+/* The cell is gone when the finding is printed, and may hold anything. */
+static void what_was_found_is_copied_made_visible_and_cut(void **state)
+{
+    char column[] = "q1";
+    char found[] = "\x1b[31mvery red, and far longer than forty columns are";
+    bl_findings findings = {0};
+
+    (void)state;
+    (void)bl_findings_note(&findings, &outside,
+                           place("a.csv", 1, column, found));
+    memset(column, 'x', strlen(column));
+    memset(found, 'x', strlen(found));
+    assert_string_equal(findings.groups[0].column.bytes, "q1");
+    assert_string_equal(findings.groups[0].places[0].found.bytes,
+                        "\\x1b[31mvery red, and far longer than f…");
+    bl_findings_release(&findings);
+    assert_int_equal(findings.count, 0);
+    assert_null(findings.groups);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_findings_form_a_group),
+        cmocka_unit_test(file_names_are_compared_as_texts),
+        cmocka_unit_test(the_first_five_places_are_kept),
+        cmocka_unit_test(groups_beyond_the_limit_are_counted),
+        cmocka_unit_test(only_unusable_findings_count_as_such),
+        cmocka_unit_test(what_was_found_is_copied_made_visible_and_cut),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
