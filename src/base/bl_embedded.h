@@ -21,6 +21,10 @@ extern const size_t bl_embedded_count;
 /* The file with that path, or NULL. */
 const bl_embedded *bl_embedded_find(const char *path);
 
+/* The file of examples/ that "demo:NAME" means, or NULL. */
+#define BL_EXAMPLE_MARK "demo:"
+const bl_embedded *bl_embedded_example(const char *word);
+
 /* Names (without folder and ".yaml") of the files of a folder, sorted; they and
  * the array live in *arena. False when there is no memory. */
 bool bl_embedded_names(const char *folder, bl_arena *arena,

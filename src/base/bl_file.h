@@ -1,10 +1,16 @@
 /*
- * bl_file.h - reading small files whole.
+ * bl_file.h - opening files, and reading small ones whole.
  */
 #ifndef BL_FILE_H
 #define BL_FILE_H
 
 #include "bl_text.h"
+
+/*
+ * Open a file for reading; "demo:NAME" is an example that is part of the
+ * program (bl_embedded_example). Gives -1 with errno as open(2) does.
+ */
+int bl_file_open(const char *path);
 
 /*
  * Append the content of a file (a definition, never an export).

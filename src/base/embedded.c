@@ -1,10 +1,30 @@
 #include "bl_embedded.h"
 
+#include <string.h>
+
 const bl_embedded *bl_embedded_find(const char *path)
 {
     for (size_t i = 0; i < bl_embedded_count; i++)
         if (strcmp(bl_embedded_files[i].path, path) == 0)
             return &bl_embedded_files[i];
+    return NULL;
+}
+
+const bl_embedded *bl_embedded_example(const char *word)
+{
+    static const char folder[] = "examples/";
+    const size_t mark_size = sizeof BL_EXAMPLE_MARK - 1;
+    const size_t folder_size = sizeof folder - 1;
+
+    if (strncmp(word, BL_EXAMPLE_MARK, mark_size) != 0)
+        return NULL;
+    for (size_t i = 0; i < bl_embedded_count; i++) {
+        const char *const path = bl_embedded_files[i].path;
+
+        if (strncmp(path, folder, folder_size) == 0 &&
+            strcmp(path + folder_size, word + mark_size) == 0)
+            return &bl_embedded_files[i];
+    }
     return NULL;
 }
 

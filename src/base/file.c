@@ -6,8 +6,10 @@
 #include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include "bl_embedded.h"
 #include "bl_nearest.h"
 
 static bool ends_in(const char *text, const char *ending)
@@ -62,6 +64,32 @@ void bl_file_cannot_read(bl_error *err, const char *path, int reason)
         hint_nearest(err, path);
 }
 
+/* An embedded example as a file that has no name. */
+static int open_content(bl_slice content)
+{
+    const int fd = memfd_create("bondline", MFD_CLOEXEC);
+    size_t done = 0;
+    ssize_t n = 0;
+
+    while (fd >= 0 && n >= 0 && done < content.size) {
+        n = write(fd, content.bytes + done, content.size - done);
+        done += n > 0 ? (size_t)n : 0;
+    }
+    if (fd >= 0 && (n < 0 || lseek(fd, 0, SEEK_SET) != 0)) {
+        (void)close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int bl_file_open(const char *path)
+{
+    const bl_embedded *const example = bl_embedded_example(path);
+
+    return example ? open_content(example->content)
+                   : open(path, O_RDONLY | O_CLOEXEC);
+}
+
 static bl_status read_all(int fd, const char *path, size_t limit, bl_text *out,
                           bl_error *err)
 {
@@ -89,7 +117,7 @@ static bl_status read_all(int fd, const char *path, size_t limit, bl_text *out,
 bl_status bl_file_read(const char *path, size_t limit, bl_text *out,
                        bl_error *err)
 {
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    const int fd = bl_file_open(path);
 
     if (fd < 0) {
         bl_file_cannot_read(err, path, errno);

@@ -6,6 +6,7 @@
 #include "bl_registry.h"
 #include "bl_selftest.h"
 #include "run.h"
+#include "template.h"
 
 static const bl_finding_kind untested = {
     "key-not-tested", BL_UNUSABLE,
@@ -111,11 +112,13 @@ static bl_status new (bl_run *run, const char *operand)
     return status;
 }
 
-static const action actions[] = {{"list", NULL, list},
-                                 {"show", "an instrument's id or file", show},
-                                 {"check", "an instrument's file", check},
-                                 {"new", NULL, new},
-                                 {0}};
+static const action actions[] = {
+    {"list", NULL, list},
+    {"show", "an instrument's id or file", show},
+    {"check", "an instrument's file", check},
+    {"new", NULL, new},
+    {"template", "an instrument's id or file", template_write},
+    {0}};
 
 static int instruments(const bl_options *options)
 {
@@ -129,18 +132,22 @@ static int instruments(const bl_options *options)
 
 const bl_command cmd_instruments = {
     .name = "instruments",
-    .operands = "[list | show ID | check FILE | new]",
+    .operands = "[list | show ID | check FILE | new | template ID]",
     .summary = "list, show, check or begin a questionnaire's definition",
     .about =
-        "list    every known instrument, shipped or your own\n"
-        "show    the key beside each scale, ranges, rules, sources, rights and "
+        "list      every known instrument, shipped or your own\n"
+        "show      the key beside each scale, ranges, rules, sources, rights "
+        "and "
         "mix-ups\n"
-        "check   read a definition, run its tests, and name what no test would "
+        "check     read a definition, run its tests, and name what no test "
+        "would "
         "notice\n"
-        "new     a commented definition to fill in\n\n"
+        "new       a commented definition to fill in\n"
+        "template  an empty CSV to fill in, which score -i ID reads\n\n"
         "Your own definitions lie in ~/.local/share/bondline/instruments, one "
         "ID.yaml each.\n",
     .examples = "  bondline instruments show wai-s-client\n"
-                "  bondline instruments new > mine.yaml\n",
+                "  bondline instruments new > mine.yaml\n"
+                "  bondline instruments template srs > srs.csv\n",
     .bit = IN_INSTRUMENTS,
     .run = instruments};

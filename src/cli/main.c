@@ -8,13 +8,15 @@
 #include "options.h"
 
 extern const bl_command cmd_check;
+extern const bl_command cmd_demo;
 extern const bl_command cmd_score;
 extern const bl_command cmd_trend;
 extern const bl_command cmd_instruments;
 extern const bl_command cmd_layouts;
 
 const bl_command *const commands[] = {
-    &cmd_score, &cmd_trend, &cmd_check, &cmd_instruments, &cmd_layouts, NULL};
+    &cmd_score,   &cmd_trend, &cmd_check, &cmd_instruments,
+    &cmd_layouts, &cmd_demo,  NULL};
 
 static int fail(const bl_options *options, const bl_error *err)
 {

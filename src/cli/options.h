@@ -65,7 +65,8 @@ enum {
     IN_INSTRUMENTS = 4,
     IN_LAYOUTS = 8,
     IN_CHECK = 16,
-    IN_ALL = 31
+    IN_DEMO = 32,
+    IN_ALL = 63
 };
 
 /* Ends with NULL; in the order of help. */

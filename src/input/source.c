@@ -1,7 +1,6 @@
 #include "bl_source.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,7 +93,7 @@ static bl_status open_file(bl_source *source, bl_error *err)
         source->name = "standard input";
         return BL_OK;
     }
-    source->fd = open(source->path, O_RDONLY | O_CLOEXEC);
+    source->fd = bl_file_open(source->path);
     if (source->fd < 0)
         bl_file_cannot_read(err, source->path, errno);
     else if (fstat(source->fd, &info) == 0 && S_ISDIR(info.st_mode))
