@@ -54,7 +54,7 @@ void bl_source_skip(bl_source *source, size_t size);
 const char *bl_source_encoding(const bl_source *source);
 bool bl_source_had_mark(const bl_source *source); /* a byte order mark */
 
-/* The byte that ends lines: '\n', or '\r' in a file that has only those. */
+/* The byte that ends lines: '\n', or '\r' where the first line ends in it. */
 char bl_source_line_end(const bl_source *source);
 
 /* How many line ends there are in a text. */

@@ -9,7 +9,10 @@ static const struct {
     const char *word;
 } delimiters[] = {
     {',', "comma"}, {';', "semicolon"}, {'\t', "tab"}, {'|', "pipe"}};
-enum { DELIMITERS = sizeof delimiters / sizeof delimiters[0] };
+enum {
+    DELIMITERS = sizeof delimiters / sizeof delimiters[0],
+    STEADY_ROWS = 20 /* rows below the header that are looked at */
+};
 
 const char *bl_delimiter_word(char delimiter)
 {
@@ -77,34 +80,70 @@ char head_declared_delimiter(bl_slice text, char line_end)
     return '\0';
 }
 
-/* How often each delimiter stands outside quotes in the first record. */
-static void count_delimiters(bl_slice text, size_t counts[DELIMITERS])
+static bool ends_record(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+/* How often each delimiter stands outside quotes in the next record that is no
+ * blank line; returns how many bytes that took. */
+static size_t count_delimiters(bl_slice text, size_t counts[DELIMITERS])
 {
     bool quoted = false;
+    bool begun = false;
+    size_t i = 0;
 
-    for (size_t i = 0; i < text.size; i++) {
+    for (; i < text.size; i++) {
         const char c = text.bytes[i];
 
         quoted ^= c == '"';
-        if (!quoted && (c == '\n' || c == '\r'))
-            return;
+        if (!quoted && ends_record(c) && begun)
+            break;
+        begun |= !ends_record(c) && c != ' ';
         for (size_t d = 0; !quoted && d < DELIMITERS; d++)
             counts[d] += c == delimiters[d].delimiter;
     }
+    return i;
 }
 
+/* Does every record of the beginning hold a delimiter as often as the header
+ * does? */
+static void find_steady(bl_slice text, const size_t header[DELIMITERS],
+                        bool steady[DELIMITERS])
+{
+    for (size_t d = 0; d < DELIMITERS; d++)
+        steady[d] = header[d] > 0;
+    for (size_t r = 0; r < STEADY_ROWS && text.size; r++) {
+        size_t counts[DELIMITERS] = {0};
+        const size_t size = count_delimiters(text, counts);
+        bool empty = true;
+
+        for (size_t d = 0; d < DELIMITERS; d++)
+            empty &= counts[d] == 0;
+        for (size_t d = 0; d < DELIMITERS && !(empty && size == text.size); d++)
+            steady[d] &= counts[d] == header[d];
+        text = (bl_slice){text.bytes + size, text.size - size};
+    }
+}
+
+/* The delimiter that stands most often in the header; where several do, one
+ * that the rows below have as often goes first. */
 bl_status head_recognise_delimiter(bl_slice text, char *out, bl_error *err)
 {
     size_t counts[DELIMITERS] = {0};
+    bool steady[DELIMITERS];
     size_t best = 0;
     size_t ties = 0;
+    const size_t size = count_delimiters(text, counts);
 
-    count_delimiters(text, counts);
+    find_steady((bl_slice){text.bytes + size, text.size - size}, counts,
+                steady);
     for (size_t d = 1; d < DELIMITERS; d++)
-        if (counts[d] > counts[best])
+        if (steady[d] > steady[best] ||
+            (steady[d] == steady[best] && counts[d] > counts[best]))
             best = d;
     for (size_t d = 0; d < DELIMITERS; d++)
-        ties += counts[d] == counts[best];
+        ties += steady[d] == steady[best] && counts[d] == counts[best];
     *out = delimiters[best].delimiter;
     if (counts[best] == 0 || ties == 1)
         return BL_OK;
@@ -116,6 +155,20 @@ bl_status head_recognise_delimiter(bl_slice text, char *out, bl_error *err)
     return err->status;
 }
 
+/* Up to and with the next line end of any kind, so that no piece holds the ends
+ * of two records. */
+static size_t piece_size(bl_slice text)
+{
+    size_t size = 0;
+
+    while (size < text.size && !ends_record(text.bytes[size]))
+        size++;
+    if (size + 1 < text.size && text.bytes[size] == '\r' &&
+        text.bytes[size + 1] == '\n')
+        size++;
+    return size < text.size ? size + 1 : size;
+}
+
 bl_status head_read(const head_text *text, size_t rows, head *out,
                     bl_error *err)
 {
@@ -125,12 +178,11 @@ bl_status head_read(const head_text *text, size_t rows, head *out,
 
     while (!status && out->rows < rows && at < text->bytes.size) {
         const bl_slice rest = {text->bytes.bytes + at, text->bytes.size - at};
-        const bl_slice line = {rest.bytes,
-                               head_line_size(rest, text->line_end)};
+        const bl_slice piece = {rest.bytes, piece_size(rest)};
         size_t taken = 0;
 
-        status = bl_csv_feed(&csv, line, &taken, err);
-        at += line.size;
+        status = bl_csv_feed(&csv, piece, &taken, err);
+        at += piece.size;
         if (!status && bl_csv_is_between(&csv))
             out->used = at;
     }

@@ -13,7 +13,6 @@
 /* The text to read and how. */
 typedef struct head_text {
     bl_slice bytes;
-    char line_end;
     char delimiter;
 } head_text;
 
@@ -43,8 +42,13 @@ size_t head_line_size(bl_slice text, char line_end);
 /* The delimiter that an Excel line "sep=;" declares, or 0. */
 char head_declared_delimiter(bl_slice text, char line_end);
 
-/* The delimiter that stands most often in the first record; errors: BL_E_INPUT
- * [bad-header] where two stand as often. */
+/*
+ * The delimiter that stands most often, outside quotes, in the first record
+ * that is no blank line. Where several kinds stand there, one that every row of
+ * the beginning has as often as the header goes first.
+ *
+ *   errors   BL_E_INPUT [bad-header] where two stand as often
+ */
 BL_CHECKED bl_status head_recognise_delimiter(bl_slice text, char *out,
                                               bl_error *err);
 

@@ -281,7 +281,7 @@ bl_status bl_header_read(const char *path, bl_block first, char line_end,
         status = find_delimiter(layout, after(text, made.size), line_end, &made,
                                 err);
 
-    const head_text rows = {after(text, made.size), line_end, made.delimiter};
+    const head_text rows = {after(text, made.size), made.delimiter};
 
     if (!status)
         status = read_rows(&rows, layout, &made, err);

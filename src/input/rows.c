@@ -212,54 +212,47 @@ void rows_field(void *bytes, size_t size, void *self)
         take_uses(reader, column, cell);
 }
 
-/* Lines that libcsv passes over: nothing but blanks. */
-static bool is_blank_line(const char *at, const char *end)
+/* What libcsv passes over before a record: blanks and line ends. */
+static void pass_blanks(line_cursor *cursor, const bl_reader *reader)
 {
-    while (at < end && (*at == ' ' || *at == '\t' || *at == '\r'))
-        at++;
-    return at == end;
+    const char line_end = bl_source_line_end(reader->source);
+
+    for (; cursor->offset < cursor->size; cursor->offset++) {
+        const char c = cursor->bytes[cursor->offset];
+        const bool is_blank =
+            (c == ' ' || c == '\t') && c != reader->header.delimiter;
+
+        if (!is_blank && c != '\n' && c != '\r')
+            return;
+        cursor->line += c == line_end;
+    }
 }
 
 /* Move past one record (strict quoting: quotes come in pairs). */
-static void pass_record(line_cursor *cursor, char line_end)
+static void pass_record(line_cursor *cursor, const bl_reader *reader)
 {
-    const char *const end = cursor->bytes + cursor->size;
-    const char *at = cursor->bytes + cursor->offset;
+    const char line_end = bl_source_line_end(reader->source);
     bool quoted = false;
 
-    while (at < end && (quoted || *at != line_end)) {
-        quoted ^= *at == '"';
-        cursor->line += *at == line_end;
-        at++;
+    pass_blanks(cursor, reader);
+    for (; cursor->offset < cursor->size; cursor->offset++) {
+        const char c = cursor->bytes[cursor->offset];
+
+        if (!quoted && (c == '\n' || c == '\r'))
+            break;
+        quoted ^= c == '"';
+        cursor->line += c == line_end;
     }
-    cursor->line += at < end;
-    cursor->offset = (size_t)(at - cursor->bytes) + (at < end);
     cursor->record++;
-}
-
-static void pass_blank_lines(line_cursor *cursor, char line_end)
-{
-    while (cursor->offset < cursor->size) {
-        const char *const at = cursor->bytes + cursor->offset;
-        const char *const end =
-            memchr(at, line_end, cursor->size - cursor->offset);
-
-        if (!end || !is_blank_line(at, end))
-            return;
-        cursor->offset += (size_t)(end - at) + 1;
-        cursor->line++;
-    }
 }
 
 uint64_t rows_line(bl_reader *reader)
 {
-    const char line_end = bl_source_line_end(reader->source);
-
     if (reader->carries_over)
         return reader->open_line;
     while (reader->cursor.record < reader->record)
-        pass_record(&reader->cursor, line_end);
-    pass_blank_lines(&reader->cursor, line_end);
+        pass_record(&reader->cursor, reader);
+    pass_blanks(&reader->cursor, reader);
     return reader->cursor.line;
 }
 

@@ -212,14 +212,26 @@ bl_status bl_source_open(const char *path, const char *encoding,
     return BL_OK;
 }
 
+/* The end of the first line decides, outside quotes: cells of a file whose
+ * lines end in CR may hold LF. */
+static char first_line_end(const char *bytes, size_t size)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < size; i++) {
+        quoted ^= bytes[i] == '"';
+        if (!quoted && bytes[i] == '\n')
+            return '\n';
+        if (!quoted && bytes[i] == '\r' && i + 1 < size)
+            return bytes[i + 1] == '\n' ? '\n' : '\r';
+    }
+    return '\n';
+}
+
 static void find_line_end(bl_source *source)
 {
-    if (source->line_end || !source->used)
-        return;
-    source->line_end = !memchr(source->buffer, '\n', source->used) &&
-                               memchr(source->buffer, '\r', source->used)
-                           ? '\r'
-                           : '\n';
+    if (!source->line_end && source->used)
+        source->line_end = first_line_end(source->buffer, source->used);
 }
 
 static size_t line_start(const char *bytes, size_t at, char line_end)
