@@ -33,6 +33,9 @@ BL_CHECKED bl_status bl_header_read(const char *path, bl_block first,
                                     bl_header *out, bl_error *err);
 void bl_header_release(bl_header *header);
 
+/* [empty-file]: nothing stands where the header should. */
+bl_status bl_header_missing(bl_error *err);
+
 /* "comma", "tab": how a delimiter is said. */
 const char *bl_delimiter_word(char delimiter);
 

@@ -7,6 +7,13 @@
 
 enum { QUALTRICS_ROWS = 3 };
 
+bl_status bl_header_missing(bl_error *err)
+{
+    bl_error_set(err, BL_E_INPUT, "empty-file", "the file is empty");
+    bl_error_hint(err, "export it again; the first row should be the header");
+    return err->status;
+}
+
 static bl_slice after(bl_slice text, size_t size)
 {
     return (bl_slice){text.bytes + size, text.size - size};
@@ -196,7 +203,7 @@ static bl_status read_rows(const head_text *text, const bl_layout *layout,
         return status;
     }
     if (!h.rows)
-        return BL_FAIL(err, BL_E_INPUT, "empty-file", "there is no header");
+        return bl_header_missing(err);
     take_roles(layout, &h, out);
     status = check_rows(&h, out, err);
     out->column_count = h.row_start[1] - h.row_start[0];
@@ -249,7 +256,7 @@ static bl_status skip_lines(bl_slice text, char line_end,
         return BL_FAIL(err, BL_E_INPUT, "bad-header",
                        "no line begins with \"%s\", where the header should",
                        layout->skip_until);
-    return BL_FAIL(err, BL_E_INPUT, "empty-file", "the file is empty");
+    return bl_header_missing(err);
 }
 
 static bl_status find_delimiter(const bl_layout *layout, bl_slice text,

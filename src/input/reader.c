@@ -28,18 +28,9 @@ void bl_reader_close(bl_reader *reader)
     free(reader);
 }
 
-static bl_status check_size(bl_slice text, bl_error *err)
-{
-    if (text.size)
-        return BL_OK;
-    bl_error_set(err, BL_E_INPUT, "empty-file", "the file is empty");
-    bl_error_hint(err, "export it again; the first row should be the header");
-    return err->status;
-}
-
 static bl_status bind(bl_reader *reader, bl_block first, bl_error *err)
 {
-    bl_status status = check_size(first.bytes, err);
+    bl_status status = first.bytes.size ? BL_OK : bl_header_missing(err);
 
     if (!status)
         status = bl_header_read(reader->name, first,

@@ -245,7 +245,9 @@ static void say_what_to_try(const bl_source *source, unsigned char byte,
                             bl_error *err)
 {
     if (source->declared)
-        bl_error_hint(err, "the declared encoding %s does not fit this file",
+        bl_error_hint(err,
+                      "the encoding that was asked for, %s, does not fit "
+                      "this file: leave it out, or try another",
                       source->encoding);
     else if (byte == 0)
         bl_error_hint(err, "if this is a UTF-16 file without a byte order "

@@ -62,7 +62,7 @@ static bl_status read_header(bl_source *source, const char *path,
     bl_status status = bl_source_peek(source, &first, err);
 
     if (!status && !first.bytes.size)
-        status = BL_FAIL(err, BL_E_INPUT, "empty-file", "the file is empty");
+        status = bl_header_missing(err);
     if (!status)
         status = bl_header_read(path, first, bl_source_line_end(source), layout,
                                 &out->header, err);
