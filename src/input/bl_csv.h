@@ -47,4 +47,7 @@ BL_CHECKED bl_status bl_csv_end(bl_csv *csv, bl_error *err);
 /* True when the bytes so far ended between two records. */
 bool bl_csv_is_between(const bl_csv *csv);
 
+/* True when they ended within quotes. */
+bool bl_csv_is_quoted(const bl_csv *csv);
+
 #endif

@@ -18,23 +18,20 @@ typedef struct bl_header {
     const bl_slice *cells[BL_HEADER_ROWS_MAX];  /* [row][column], as written */
     const bl_slice *folded[BL_HEADER_ROWS_MAX]; /* as names are compared */
     const char **names; /* by column, for messages: its first cell, or "#3" */
-    size_t size;        /* bytes of the first block that it took */
+    size_t size;        /* bytes of the file's text that it took */
 } bl_header;
 
 /*
- * Read the header from the first block of a file.
+ * Read the header at the start of a source, which then goes on behind it.
  *
- *   errors   BL_E_INPUT [empty-file], [bad-header], those of bl_csv.h, each
- *            with file and line
+ *   errors   BL_E_INPUT [empty-file], [bad-header], those of bl_csv.h and
+ *            bl_source.h, each with file and line
  *   owns     free with bl_header_release
  */
-BL_CHECKED bl_status bl_header_read(const char *path, bl_block first,
-                                    char line_end, const bl_layout *layout,
-                                    bl_header *out, bl_error *err);
+BL_CHECKED bl_status bl_header_read(bl_source *source, const char *path,
+                                    const bl_layout *layout, bl_header *out,
+                                    bl_error *err);
 void bl_header_release(bl_header *header);
-
-/* [empty-file]: nothing stands where the header should. */
-bl_status bl_header_missing(bl_error *err);
 
 /* "comma", "tab": how a delimiter is said. */
 const char *bl_delimiter_word(char delimiter);

@@ -20,12 +20,15 @@ typedef struct bl_source bl_source;
 typedef struct bl_block {
     bl_slice bytes;      /* valid until the next call; empty at the end */
     uint64_t first_line; /* line of its first byte, 1-based */
+    size_t first_column; /* and which byte of that line it is, 1-based */
+    bool is_last;        /* nothing that can be read comes after it */
 } bl_block;
 
 /*
  * Open a file, or standard input for "-".
  *
  *   encoding NULL for automatic, or a name that iconv knows
+ *   units    block_size: bytes; at least 8 are taken
  *   errors   BL_E_IO [cannot-read]; BL_E_USAGE [unknown-encoding]
  *   owns     free with bl_source_close; path is borrowed
  */
@@ -44,11 +47,16 @@ void bl_source_close(bl_source *source);
 BL_CHECKED bl_status bl_source_next(bl_source *source, bl_block *out,
                                     bl_error *err);
 
-/* The first block without taking it; and taking some of its bytes away, so that
- * the next call goes on behind them. Both only before bl_source_next. */
+/* The first block without taking it; making it twice as large (false: that is
+ * all there is, or can be had); and taking some of its bytes away, so that the
+ * next call goes on behind them. All only before bl_source_next. */
 BL_CHECKED bl_status bl_source_peek(bl_source *source, bl_block *out,
                                     bl_error *err);
+bool bl_source_widen(bl_source *source);
 void bl_source_skip(bl_source *source, size_t size);
+
+/* The bad byte that is known to stand behind the block, or NULL. */
+const bl_error *bl_source_fault(const bl_source *source);
 
 /* What the bytes were recognised as: "UTF-8", "UTF-16LE", "cp1252". */
 const char *bl_source_encoding(const bl_source *source);

@@ -4,6 +4,9 @@
 
 enum { GROWTH = 4096 }; /* bytes by which libcsv's field buffer grows */
 
+/* States of its parser, whose names are private to it. */
+enum { ROW_NOT_BEGUN = 0, FIELD_BEGUN = 2 };
+
 /* libcsv reports a refused size as "no memory"; that is how fields are capped.
  */
 static void *grow(void *block, size_t size)
@@ -69,5 +72,10 @@ bl_status bl_csv_end(bl_csv *csv, bl_error *err)
 
 bool bl_csv_is_between(const bl_csv *csv)
 {
-    return csv->parser.pstate == 0; /* ROW_NOT_BEGUN, private in libcsv */
+    return csv->parser.pstate == ROW_NOT_BEGUN;
+}
+
+bool bl_csv_is_quoted(const bl_csv *csv)
+{
+    return csv->parser.pstate == FIELD_BEGUN && csv->parser.quoted;
 }

@@ -106,48 +106,42 @@ static size_t count_delimiters(bl_slice text, size_t counts[DELIMITERS])
     return i;
 }
 
-/* Several delimiters stand in the header equally often. */
-static bl_status open_delimiter(const size_t counts[DELIMITERS], size_t most,
-                                bl_error *err)
-{
-    bl_text words = BL_TEXT_INIT;
-
-    for (size_t d = 0; d < DELIMITERS; d++)
-        if (counts[d] == most)
-            bl_text_print(&words, "%s%s", words.size ? " or " : "",
-                          bl_delimiter_word(delimiters[d].delimiter));
-    bl_error_set(err, BL_E_INPUT, "bad-header",
-                 "the header could be separated by %s: they stand there "
-                 "equally often",
-                 words.bytes);
-    bl_error_hint(err, "say which:  --delimiter WORD");
-    bl_text_release(&words);
-    return err->status;
-}
-
 /* Does every record of the beginning hold a delimiter as often as the header
- * does? */
-static void find_steady(bl_slice text, const size_t header[DELIMITERS],
+ * does? False where the text ends before enough of them. */
+static bool find_steady(bl_slice text, const size_t header[DELIMITERS],
                         bool steady[DELIMITERS])
 {
     for (size_t d = 0; d < DELIMITERS; d++)
         steady[d] = header[d] > 0;
-    for (size_t r = 0; r < STEADY_ROWS && text.size; r++) {
+    for (size_t r = 0; r < STEADY_ROWS; r++) {
         size_t counts[DELIMITERS] = {0};
         const size_t size = count_delimiters(text, counts);
         bool empty = true;
 
+        if (!text.size)
+            return false;
         for (size_t d = 0; d < DELIMITERS; d++)
             empty &= counts[d] == 0;
         for (size_t d = 0; d < DELIMITERS && !(empty && size == text.size); d++)
             steady[d] &= counts[d] == header[d];
         text = (bl_slice){text.bytes + size, text.size - size};
     }
+    return true;
+}
+
+static size_t kinds(const size_t counts[DELIMITERS])
+{
+    size_t found = 0;
+
+    for (size_t d = 0; d < DELIMITERS; d++)
+        found += counts[d] > 0;
+    return found;
 }
 
 /* The delimiter that stands most often in the header; where several do, one
  * that the rows below have as often goes first. */
-bl_status head_recognise_delimiter(bl_slice text, char *out, bl_error *err)
+bl_status head_recognise_delimiter(bl_slice text, char *out, bool *cut,
+                                   bl_error *err)
 {
     size_t counts[DELIMITERS] = {0};
     bool steady[DELIMITERS];
@@ -155,8 +149,9 @@ bl_status head_recognise_delimiter(bl_slice text, char *out, bl_error *err)
     size_t ties = 0;
     const size_t size = count_delimiters(text, counts);
 
-    find_steady((bl_slice){text.bytes + size, text.size - size}, counts,
-                steady);
+    *cut = !find_steady((bl_slice){text.bytes + size, text.size - size}, counts,
+                        steady) &&
+           (size == text.size || kinds(counts) > 1);
     for (size_t d = 1; d < DELIMITERS; d++)
         if (steady[d] > steady[best] ||
             (steady[d] == steady[best] && counts[d] > counts[best]))
@@ -166,7 +161,12 @@ bl_status head_recognise_delimiter(bl_slice text, char *out, bl_error *err)
     *out = delimiters[best].delimiter;
     if (counts[best] == 0 || ties == 1)
         return BL_OK;
-    return open_delimiter(counts, counts[best], err);
+    bl_error_set(err, BL_E_INPUT, "bad-header",
+                 "the header could be separated by %s or by another character "
+                 "that stands there as often",
+                 bl_delimiter_word(*out));
+    bl_error_hint(err, "say which with  --delimiter");
+    return err->status;
 }
 
 /* Up to and with the next line end of any kind, so that no piece holds the ends
@@ -200,10 +200,11 @@ bl_status head_read(const head_text *text, size_t rows, head *out,
         if (!status && bl_csv_is_between(&csv))
             out->used = at;
     }
-    if (!status && out->rows < rows)
+    out->cut = !status && out->rows < rows;
+    if (out->cut && text->is_last) {
         status = bl_csv_end(&csv, err);
-    if (!status)
-        out->used = at;
+        out->used = status ? out->used : at;
+    }
     bl_csv_release(&csv);
     if (!status && out->failed)
         status = BL_FAIL_MEMORY(err);

@@ -13,6 +13,7 @@
 /* The text to read and how. */
 typedef struct head_text {
     bl_slice bytes;
+    bool is_last; /* nothing comes after it */
     char delimiter;
 } head_text;
 
@@ -24,11 +25,12 @@ typedef struct head {
     size_t row_start[BL_HEADER_ROWS_MAX + 1];
     size_t rows;
     size_t used; /* bytes of the whole records that were read */
+    bool cut;    /* the text ended before the last of them */
     bool failed; /* memory ran out */
 } head;
 
 /*
- * Read up to `rows` records into *out, whose arena is set.
+ * Read up to `rows` whole records into *out, whose arena is set.
  *
  *   errors   those of bl_csv.h; out->used is then where the record starts that
  *            could not be read
@@ -45,12 +47,13 @@ char head_declared_delimiter(bl_slice text, char line_end);
 /*
  * The delimiter that stands most often, outside quotes, in the first record
  * that is no blank line. Where several kinds stand there, one that every row of
- * the beginning has as often as the header goes first.
+ * the beginning has as often as the header goes first. *cut: more text may
+ * change the answer.
  *
  *   errors   BL_E_INPUT [bad-header] where two stand as often
  */
 BL_CHECKED bl_status head_recognise_delimiter(bl_slice text, char *out,
-                                              bl_error *err);
+                                              bool *cut, bl_error *err);
 
 /* Append a header cell without tags, emphasis marks and entities. */
 void head_strip_html(bl_text *out, bl_slice cell);

@@ -7,13 +7,6 @@
 
 enum { QUALTRICS_ROWS = 3 };
 
-bl_status bl_header_missing(bl_error *err)
-{
-    bl_error_set(err, BL_E_INPUT, "empty-file", "the file is empty");
-    bl_error_hint(err, "export it again; the first row should be the header");
-    return err->status;
-}
-
 static bl_slice after(bl_slice text, size_t size)
 {
     return (bl_slice){text.bytes + size, text.size - size};
@@ -187,8 +180,9 @@ static bl_status take_given_names(const bl_layout *layout, bl_header *out,
     return fold_row(out, 0, err);
 }
 
+/* *cut: the text ended before all that may belong to the header was seen. */
 static bl_status read_rows(const head_text *text, const bl_layout *layout,
-                           bl_header *out, bl_error *err)
+                           bl_header *out, bool *cut, bl_error *err)
 {
     head h = {.arena = &out->arena};
     const size_t due =
@@ -197,13 +191,18 @@ static bl_status read_rows(const head_text *text, const bl_layout *layout,
     bl_error fault = {0};
     bl_status status = head_read(text, due, &h, &fault);
 
+    *cut |= h.cut;
     if (status && h.rows < needed) {
         *err = fault;
         out->size += h.used;
         return status;
     }
+    if (h.rows < needed && !text->is_last)
+        return BL_FAIL(err, BL_E_INPUT, "bad-header",
+                       "the header does not end within the first %zu bytes",
+                       text->bytes.size);
     if (!h.rows)
-        return bl_header_missing(err);
+        return BL_FAIL(err, BL_E_INPUT, "empty-file", "there is no header");
     take_roles(layout, &h, out);
     status = check_rows(&h, out, err);
     out->column_count = h.row_start[1] - h.row_start[0];
@@ -256,11 +255,12 @@ static bl_status skip_lines(bl_slice text, char line_end,
         return BL_FAIL(err, BL_E_INPUT, "bad-header",
                        "no line begins with \"%s\", where the header should",
                        layout->skip_until);
-    return bl_header_missing(err);
+    return BL_FAIL(err, BL_E_INPUT, "empty-file", "the file is empty");
 }
 
 static bl_status find_delimiter(const bl_layout *layout, bl_slice text,
-                                char line_end, bl_header *out, bl_error *err)
+                                char line_end, bl_header *out, bool *cut,
+                                bl_error *err)
 {
     const char declared = head_declared_delimiter(text, line_end);
 
@@ -274,34 +274,80 @@ static bl_status find_delimiter(const bl_layout *layout, bl_slice text,
     if (out->delimiter)
         return BL_OK;
     out->delimiter_recognised = true;
-    return head_recognise_delimiter(text, &out->delimiter, err);
+    return head_recognise_delimiter(text, &out->delimiter, cut, err);
 }
 
-bl_status bl_header_read(const char *path, bl_block first, char line_end,
-                         const bl_layout *layout, bl_header *out, bl_error *err)
+/* Read it from the first block; *cut: a wider one may tell more of it. */
+static bl_status read_block(bl_block first, char line_end,
+                            const bl_layout *layout, bl_header *out, bool *cut,
+                            bl_error *err)
 {
     const bl_slice text = first.bytes;
-    bl_header made = {0};
-    bl_status status = skip_lines(text, line_end, layout, &made.size, err);
+    bl_status status = skip_lines(text, line_end, layout, &out->size, err);
+
+    *cut = status != BL_OK;
+    if (!status)
+        status = find_delimiter(layout, after(text, out->size), line_end, out,
+                                cut, err);
+
+    const head_text rows = {after(text, out->size), first.is_last,
+                            out->delimiter};
 
     if (!status)
-        status = find_delimiter(layout, after(text, made.size), line_end, &made,
-                                err);
-
-    const head_text rows = {after(text, made.size), made.delimiter};
-
+        status = read_rows(&rows, layout, out, cut, err);
     if (!status)
-        status = read_rows(&rows, layout, &made, err);
-    if (!status)
-        status = measure(&rows, layout->no_header ? 0 : made.row_count,
-                         &made.size, err);
-    if (status) {
+        status = measure(&rows, layout->no_header ? 0 : out->row_count,
+                         &out->size, err);
+    if (status)
         bl_error_at(
-            err, path,
-            1 + bl_count_lines((bl_slice){text.bytes, made.size}, line_end), 0);
-        bl_header_release(&made);
+            err, NULL,
+            1 + bl_count_lines((bl_slice){text.bytes, out->size}, line_end), 0);
+    return status;
+}
+
+static bl_status peek(bl_source *source, bl_block *out, bl_error *err)
+{
+    const bl_status status = bl_source_peek(source, out, err);
+
+    if (status || out->bytes.size)
         return status;
+    bl_error_set(err, BL_E_INPUT, "empty-file", "the file is empty");
+    bl_error_hint(err, "export it again; the first row should be the header");
+    return err->status;
+}
+
+/* Where the text ends too early, the bad byte that ends it is the fault. */
+static bl_status fail(const bl_error *bad_byte, const char *path,
+                      const bl_error *fault, bl_error *err)
+{
+    *err = bad_byte ? *bad_byte : *fault;
+    bl_error_at(err, path, 0, 0);
+    return err->status;
+}
+
+bl_status bl_header_read(bl_source *source, const char *path,
+                         const bl_layout *layout, bl_header *out, bl_error *err)
+{
+    bl_header made = {0};
+    bl_error fault = {0};
+    bool cut = false;
+
+    do {
+        bl_block first = {0};
+        const bl_status status = peek(source, &first, err);
+
+        bl_header_release(&made);
+        fault = (bl_error){0};
+        if (status)
+            return status;
+        (void)read_block(first, bl_source_line_end(source), layout, &made, &cut,
+                         &fault);
+    } while (cut && bl_source_widen(source));
+    if (fault.status) {
+        bl_header_release(&made);
+        return fail(cut ? bl_source_fault(source) : NULL, path, &fault, err);
     }
+    bl_source_skip(source, made.size);
     *out = made;
     return BL_OK;
 }

@@ -28,14 +28,11 @@ void bl_reader_close(bl_reader *reader)
     free(reader);
 }
 
-static bl_status bind(bl_reader *reader, bl_block first, bl_error *err)
+static bl_status bind(bl_reader *reader, bl_error *err)
 {
-    bl_status status = first.bytes.size ? BL_OK : bl_header_missing(err);
+    bl_status status = bl_header_read(reader->source, reader->name,
+                                      reader->layout, &reader->header, err);
 
-    if (!status)
-        status = bl_header_read(reader->name, first,
-                                bl_source_line_end(reader->source),
-                                reader->layout, &reader->header, err);
     if (!status)
         status = bl_binding_make(reader->layout, &reader->header,
                                  reader->instrument, &reader->binding, err);
@@ -73,7 +70,6 @@ bl_status bl_reader_open(const bl_reader_options *options, bl_reader **out,
                          bl_error *err)
 {
     bl_reader *const reader = calloc(1, sizeof *reader);
-    bl_block first = {0};
     bl_status status;
 
     if (!reader)
@@ -90,9 +86,7 @@ bl_status bl_reader_open(const bl_reader_options *options, bl_reader **out,
                                                 : BL_BLOCK_SIZE,
                             &reader->source, err);
     if (!status)
-        status = bl_source_peek(reader->source, &first, err);
-    if (!status)
-        status = bind(reader, first, err);
+        status = bind(reader, err);
     if (!status)
         status = start_parser(reader, err);
     if (status) {
@@ -101,7 +95,6 @@ bl_status bl_reader_open(const bl_reader_options *options, bl_reader **out,
         bl_reader_close(reader);
         return status;
     }
-    bl_source_skip(reader->source, reader->header.size);
     *out = reader;
     return BL_OK;
 }
@@ -112,20 +105,22 @@ static void locate(const bl_reader *reader, bl_block block, size_t offset,
 {
     const char line_end = bl_source_line_end(reader->source);
     const bl_slice before = {block.bytes.bytes, offset};
-    const char *const start =
+    const char *const end =
         offset ? memrchr(before.bytes, line_end, offset) : NULL;
-    const size_t line_start = start ? (size_t)(start - before.bytes) + 1 : 0;
+    const size_t column = end ? (size_t)(before.bytes + offset - end)
+                              : block.first_column + offset;
 
     bl_error_at(err, reader->name,
-                block.first_line + bl_count_lines(before, line_end),
-                offset - line_start + 1);
+                block.first_line + bl_count_lines(before, line_end), column);
 }
 
 static void start_block(bl_reader *reader, bl_block block)
 {
     reader->cursor = (line_cursor){.bytes = block.bytes.bytes,
                                    .size = block.bytes.size,
-                                   .line = block.first_line};
+                                   .line = block.first_line,
+                                   .begun = !bl_csv_is_between(&reader->csv),
+                                   .quoted = bl_csv_is_quoted(&reader->csv)};
     reader->record = 0;
 }
 

@@ -232,9 +232,12 @@ static void pass_blanks(line_cursor *cursor, const bl_reader *reader)
 static void pass_record(line_cursor *cursor, const bl_reader *reader)
 {
     const char line_end = bl_source_line_end(reader->source);
-    bool quoted = false;
+    bool quoted = cursor->quoted;
 
-    pass_blanks(cursor, reader);
+    if (!cursor->begun)
+        pass_blanks(cursor, reader);
+    cursor->begun = false;
+    cursor->quoted = false;
     for (; cursor->offset < cursor->size; cursor->offset++) {
         const char c = cursor->bytes[cursor->offset];
 

@@ -10,7 +10,11 @@
 #include "bl_file.h"
 #include "bl_unicode.h"
 
-enum { RAW_SIZE = 1 << 16, CHARACTER_SIZE_MAX = 8 };
+enum {
+    RAW_SIZE = 1 << 16,
+    CHARACTER_SIZE_MAX = 8,
+    FIRST_BLOCK_MAX = 1 << 24 /* bytes that a header may need */
+};
 
 struct bl_source {
     const char *path;
@@ -23,15 +27,18 @@ struct bl_source {
     char *raw;         /* only with a converter: not yet converted bytes */
     size_t raw_used;
     bool raw_ended;
+    bool refused; /* what raw starts with is no text of the encoding */
     char head[4]; /* first bytes, read ahead to see a byte order mark */
     size_t head_used;
     size_t head_taken;
+    size_t block_size;
     char *buffer;
-    size_t capacity;
+    size_t capacity;  /* block_size, more only for a wide first block */
     size_t used;      /* bytes in buffer */
     size_t good;      /* of them, whole lines (or characters) of valid text */
     size_t delivered; /* of them, at its front, given out last time */
     uint64_t line;    /* of the first byte not yet given out */
+    size_t given;     /* bytes of that line that were given out before it */
     char line_end;    /* 0: not known yet */
     bool ended;       /* nothing more to read */
     bl_error pending; /* to be reported after what stood before it */
@@ -199,8 +206,10 @@ bl_status bl_source_open(const char *path, const char *encoding,
     source->line = 1;
     source->declared = encoding != NULL;
     source->converter = (iconv_t)-1;
-    source->capacity = block_size;
-    source->buffer = malloc(block_size);
+    source->block_size =
+        block_size < CHARACTER_SIZE_MAX ? CHARACTER_SIZE_MAX : block_size;
+    source->capacity = source->block_size;
+    source->buffer = malloc(source->capacity);
     status = source->buffer ? open_file(source, err) : BL_FAIL_MEMORY(err);
     if (!status)
         status = recognise(source, encoding, err);
@@ -241,15 +250,17 @@ static size_t line_start(const char *bytes, size_t at, char line_end)
     return end ? (size_t)(end - bytes) + 1 : 0;
 }
 
-static void say_what_to_try(const bl_source *source, unsigned char byte,
-                            bl_error *err)
+static void say_what_to_try(const bl_source *source, bool is_nul, bl_error *err)
 {
-    if (source->declared)
+    if (source->had_mark)
         bl_error_hint(err,
-                      "the encoding that was asked for, %s, does not fit "
-                      "this file: leave it out, or try another",
+                      "its first bytes say that it is %s, so it was damaged or "
+                      "cut short: export it again",
                       source->encoding);
-    else if (byte == 0)
+    else if (source->declared)
+        bl_error_hint(err, "the declared encoding %s does not fit this file",
+                      source->encoding);
+    else if (is_nul)
         bl_error_hint(err, "if this is a UTF-16 file without a byte order "
                            "mark, add  --encoding utf-16le");
     else
@@ -258,28 +269,30 @@ static void say_what_to_try(const bl_source *source, unsigned char byte,
                            "better: save it again as \"CSV UTF-8\"");
 }
 
-/* Keep the fault for the call after the one that gives out what is before. */
-static void set_pending(bl_source *source, size_t at, unsigned char byte)
+/* Keep the fault for the call after the one that gives out what is before;
+ * `bad` is empty where it is a NUL. */
+static void set_pending(bl_source *source, size_t at, bl_slice bad)
 {
-    const char *const bytes = source->buffer;
+    const char line_end = bl_source_line_end(source);
+    const size_t start = line_start(source->buffer, at, line_end);
+    const bl_slice before = {source->buffer, start};
     bl_error *const err = &source->pending;
 
-    find_line_end(source);
-
-    const size_t start = line_start(bytes, at, bl_source_line_end(source));
-    const bl_slice before = {bytes, start};
-
-    if (byte == 0)
+    if (!bad.size)
         bl_error_set(err, BL_E_INPUT, "nul-byte",
                      "a NUL byte stands in the text");
-    else
+    else if (bad.size == 1)
         bl_error_set(err, BL_E_INPUT, "not-text", "byte 0x%02x is not %s text",
-                     byte, source->encoding);
+                     (unsigned char)bad.bytes[0], source->encoding);
+    else
+        bl_error_set(err, BL_E_INPUT, "not-text",
+                     "bytes 0x%02x 0x%02x are not %s text",
+                     (unsigned char)bad.bytes[0], (unsigned char)bad.bytes[1],
+                     source->encoding);
     bl_error_at(err, source->name,
-                source->line +
-                    bl_count_lines(before, bl_source_line_end(source)),
-                at - start + 1);
-    say_what_to_try(source, byte, err);
+                source->line + bl_count_lines(before, line_end),
+                at - start + 1 + (start ? 0 : source->given));
+    say_what_to_try(source, !bad.size, err);
     source->used = start;
     source->ended = true;
 }
@@ -338,13 +351,11 @@ static bool convert(bl_source *source)
 static bl_status fill_converted(bl_source *source, bl_error *err)
 {
     while (!source->ended &&
-           source->capacity - source->used >= CHARACTER_SIZE_MAX) {
+           source->used + CHARACTER_SIZE_MAX <= source->capacity) {
         if (refill_raw(source, err))
             return err->status;
-        if (!convert(source)) {
-            set_pending(source, source->used, (unsigned char)source->raw[0]);
-            return BL_OK;
-        }
+        source->refused = !convert(source);
+        source->ended |= source->refused;
     }
     return BL_OK;
 }
@@ -355,17 +366,28 @@ static bl_status fill(bl_source *source, bl_error *err)
                                             : fill_converted(source, err);
 }
 
+/* The bytes that the converter refused: in UTF-16 a pair. */
+static bl_slice refused_bytes(const bl_source *source)
+{
+    const bool pairs = strncasecmp(source->encoding, "utf-16", 6) == 0;
+
+    return (bl_slice){source->raw, pairs && source->raw_used > 1 ? 2 : 1};
+}
+
 /* How much of the buffer may be given out: whole lines, or whole characters. */
 static size_t whole_part(bl_source *source)
 {
     bool cut = false;
-    size_t valid = bl_utf8_valid(source->buffer, source->used, &cut);
+    const size_t valid = bl_utf8_valid(source->buffer, source->used, &cut);
     const char *const nul = memchr(source->buffer, '\0', valid);
+    const bool is_bad = valid < source->used && (!cut || source->ended);
 
     if (nul)
-        valid = (size_t)(nul - source->buffer);
-    if (nul || (valid < source->used && (!cut || source->ended)))
-        set_pending(source, valid, (unsigned char)source->buffer[valid]);
+        set_pending(source, (size_t)(nul - source->buffer), (bl_slice){0});
+    else if (is_bad)
+        set_pending(source, valid, (bl_slice){source->buffer + valid, 1});
+    else if (source->refused)
+        set_pending(source, source->used, refused_bytes(source));
     if (source->ended)
         return source->used;
 
@@ -376,11 +398,14 @@ static size_t whole_part(bl_source *source)
 
 static void forget_delivered(bl_source *source)
 {
-    const bl_slice given = {source->buffer, source->delivered};
+    const char line_end = bl_source_line_end(source);
+    const bl_slice gone = {source->buffer, source->delivered};
+    const size_t start = line_start(gone.bytes, gone.size, line_end);
 
-    source->line += bl_count_lines(given, bl_source_line_end(source));
-    source->used -= source->delivered;
-    memmove(source->buffer, source->buffer + source->delivered, source->used);
+    source->line += bl_count_lines(gone, line_end);
+    source->given = gone.size - start + (start ? 0 : source->given);
+    source->used -= gone.size;
+    memmove(source->buffer, source->buffer + gone.size, source->used);
     source->delivered = 0;
 }
 
@@ -402,18 +427,46 @@ static bl_status look(bl_source *source, bl_error *err)
     return BL_OK;
 }
 
+static bl_block block_of(const bl_source *source)
+{
+    return (bl_block){{source->buffer, source->good},
+                      source->line,
+                      source->given + 1,
+                      source->ended};
+}
+
 bl_status bl_source_peek(bl_source *source, bl_block *out, bl_error *err)
 {
     const bl_status status = look(source, err);
 
     if (!status)
-        *out = (bl_block){{source->buffer, source->good}, source->line};
+        *out = block_of(source);
     return status;
+}
+
+bool bl_source_widen(bl_source *source)
+{
+    char *more = NULL;
+
+    if (!source->ended && source->capacity < FIRST_BLOCK_MAX)
+        more = realloc(source->buffer, source->capacity * 2);
+    if (!more)
+        return false;
+    source->buffer = more;
+    source->capacity *= 2;
+    source->line_end = '\0';
+    return true;
+}
+
+const bl_error *bl_source_fault(const bl_source *source)
+{
+    return source->pending.status ? &source->pending : NULL;
 }
 
 void bl_source_skip(bl_source *source, size_t size)
 {
     source->delivered = size;
+    source->capacity = source->block_size;
 }
 
 bl_status bl_source_next(bl_source *source, bl_block *out, bl_error *err)
@@ -425,6 +478,6 @@ bl_status bl_source_next(bl_source *source, bl_block *out, bl_error *err)
     if (status)
         return status;
     source->delivered = source->good;
-    *out = (bl_block){{source->buffer, source->good}, source->line};
+    *out = block_of(source);
     return BL_OK;
 }

@@ -58,21 +58,15 @@ static bl_status read_header(bl_source *source, const char *path,
                              const bl_layout *layout, bl_survey *out,
                              bl_error *err)
 {
-    bl_block first = {0};
-    bl_status status = bl_source_peek(source, &first, err);
+    const bl_status status =
+        bl_header_read(source, path, layout, &out->header, err);
 
-    if (!status && !first.bytes.size)
-        status = bl_header_missing(err);
-    if (!status)
-        status = bl_header_read(path, first, bl_source_line_end(source), layout,
-                                &out->header, err);
     if (status)
         return status;
     out->encoding = bl_source_encoding(source);
     out->had_mark = bl_source_had_mark(source);
     out->examples = bl_arena_get(&out->arena, out->header.column_count + 1,
                                  sizeof *out->examples);
-    bl_source_skip(source, out->header.size);
     return out->examples ? BL_OK : BL_FAIL_MEMORY(err);
 }
 

@@ -1,0 +1,43 @@
+/*
+ * reading.h - all that a reader gives for a file, as text.
+ *
+ * So that a test can say what it expects in one string, and two readings can be
+ * compared.
+ */
+#ifndef READING_H
+#define READING_H
+
+#include "bl_reader.h"
+
+typedef struct reading {
+    bl_status status;
+    bl_error err;
+    bl_counts counts;
+    bl_text said;     /* what was recognised */
+    bl_text forms;    /* "2: A s1 2026-01-05 | 4 5 . !", a line a form */
+    bl_text scores;   /* "A s1 | 9:2:0 ...", sum:answered:flags by scale */
+    bl_text findings; /* "answer-out-of-range q4 x2 3:9 7:9", a line a group */
+    bl_text words;    /* what the groups say */
+    bl_text rejects;  /* "3 ragged-row: A,1", a line a row */
+} reading;
+
+/*
+ * Read a file to its end, or to what ends the reading.
+ *
+ *   shape    forms: line; client, "/" and respondent; s and session; day, "+"
+ *            and second of the day; [carried cells]; answers in units, "."
+ *            not answered, "!" invalid. What there is not is left out.
+ *   options  layout NULL: the plain one; findings and rejects are set here
+ *   owns     free with reading_release
+ */
+reading reading_take(bl_reader_options options);
+void reading_release(reading *reading);
+
+/* The first thing by which two readings differ, or NULL. */
+const char *reading_difference(const reading *a, const reading *b);
+
+/* An invented form: four items from 1 to 5, the last one reversed, two scales
+ * and a total; "q{i}". It lives for ever. */
+const bl_instrument *reading_mini(void);
+
+#endif
