@@ -25,7 +25,8 @@ BL_CHECKED bl_status bl_file_read(const char *path, size_t limit, bl_text *out,
  * in .yaml or .yml. */
 bool bl_file_is_named(const char *word);
 
-/* "cannot read PATH: reason", with the nearest file name of the directory. */
+/* [cannot-read] at that file, with the nearest name of its directory where
+ * there is no such file. */
 void bl_file_cannot_read(bl_error *err, const char *path, int reason);
 
 #endif

@@ -56,12 +56,26 @@ static void hint_nearest(bl_error *err, const char *path)
     free(file);
 }
 
+static const struct {
+    int code;
+    const char *words;
+} reasons[] = {{ENOENT, "there is no such file"},
+               {EACCES, "this file may not be read by you"},
+               {EISDIR, "this is a folder, not a file"}};
+
 void bl_file_cannot_read(bl_error *err, const char *path, int reason)
 {
-    bl_error_set(err, BL_E_IO, "cannot-read", "cannot read %s: %s", path,
-                 strerror(reason));
+    const char *why = strerror(reason);
+
+    for (size_t r = 0; r < sizeof reasons / sizeof reasons[0]; r++)
+        if (reasons[r].code == reason)
+            why = reasons[r].words;
+    bl_error_set(err, BL_E_IO, "cannot-read", "%s", why);
+    bl_error_at(err, path, 0, 0);
     if (reason == ENOENT)
         hint_nearest(err, path);
+    if (reason == EISDIR && access(path, F_OK) == 0)
+        bl_error_hint(err, "name the files in it:  %s/*.csv", path);
 }
 
 /* An embedded example as a file that has no name. */

@@ -140,8 +140,11 @@ static int open_beside(bl_out *out)
 
 static bl_status cannot_write(const bl_out *out, int failure, bl_error *err)
 {
-    return BL_FAIL(err, BL_E_IO, "cannot-write", "cannot write %s: %s",
-                   out->name, strerror(failure));
+    bl_error_set(err, BL_E_IO, "cannot-write", "cannot write %s: %s", out->name,
+                 strerror(failure));
+    if (failure == ENOENT)
+        bl_error_hint(err, "make its folder first");
+    return err->status;
 }
 
 bl_status bl_out_create(bl_out *out, const char *path, bl_error *err)

@@ -36,6 +36,11 @@ bl_status actions_run(bl_run *run, const char *command, const action *actions)
             return BL_FAIL(&run->err, BL_E_USAGE, "wrong-operands",
                            "bondline %s %s takes %s", command, name,
                            a->operand ? a->operand : "nothing more");
+        if (o->format && !a->makes_rows)
+            return BL_FAIL(&run->err, BL_E_USAGE, "unknown-format",
+                           "bondline %s %s has one format only; leave out "
+                           "--format",
+                           command, name);
         return a->act(run, given ? o->operands[1] : NULL);
     }
     return unknown_action(command, name, actions, &run->err);

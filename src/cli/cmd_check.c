@@ -329,23 +329,15 @@ static bl_status check_file(checking *c, const char *path)
 
 static bl_status begin(checking *c)
 {
-    const char *const format = c->run->options->format;
-    const char *const output = c->run->options->output;
+    const bl_status status =
+        run_begin_rows(c->run, bl_fact_columns, BL_FACT_COLUMNS, &c->rows);
 
-    c->run->also_format = "text";
-    c->printer = (bl_fact_printer){.width = c->run->output.width};
-    if ((format && strcmp(format, "text") != 0) || (!format && output)) {
-        const bl_status status =
-            run_begin_rows(c->run, bl_fact_columns, BL_FACT_COLUMNS, &c->rows);
-
+    c->printer =
+        (bl_fact_printer){.out = c->run->out, .width = c->run->output.width};
+    if (c->rows.writer) {
         c->printer.rows = &c->rows;
         c->run->findings.keep_all = true;
-        return status;
     }
-
-    const bl_status status = run_begin_output(c->run);
-
-    c->printer.out = c->run->out;
     return status;
 }
 
@@ -414,7 +406,7 @@ static int check(const bl_options *options)
     bl_run run;
     bl_settings settings = {0};
     checking c = {.run = &run, .settings = &settings};
-    bl_status status = run_open(&run, options);
+    bl_status status = run_open(&run, &cmd_check, options);
 
     if (!status)
         status = make_settings(options, &c, &settings, &run.err);
@@ -438,11 +430,12 @@ const bl_command cmd_check = {
         "column is\nwhich item with its key, what the rules drop, every text "
         "met in item cells and\nwhat it was taken for, and every problem: "
         "invalid answers, ids that differ only\nby case or zeros, duplicate "
-        "sessions, dates out of order. Formats: text\n(default), csv, tsv, "
-        "json, table.\n",
+        "sessions, dates out of order. Without -i only\nthe "
+        "structure.\n",
     .examples =
         "  bondline check data/examples/clinic.csv\n"
         "  bondline check -i wai-sr-client data/examples/clinic.csv --write "
         "clinic.yaml\n",
+    .also_format = "text",
     .bit = IN_CHECK,
     .run = check};

@@ -90,7 +90,7 @@ static int demo(const bl_options *options)
 
     if (!options->operand_count)
         return show_report(options);
-    status = run_open(&run, options);
+    status = run_open(&run, &cmd_demo, options);
     if (!status)
         status = write_file(&run);
     return run_end(&run, status);

@@ -113,17 +113,17 @@ static bl_status new (bl_run *run, const char *operand)
 }
 
 static const action actions[] = {
-    {"list", NULL, list},
-    {"show", "an instrument's id or file", show},
-    {"check", "an instrument's file", check},
-    {"new", NULL, new},
-    {"template", "an instrument's id or file", template_write},
+    {"list", NULL, list, true},
+    {"show", "an instrument's id or file", show, false},
+    {"check", "an instrument's file", check, false},
+    {"new", NULL, new, false},
+    {"template", "an instrument's id or file", template_write, false},
     {0}};
 
 static int instruments(const bl_options *options)
 {
     bl_run run;
-    bl_status status = run_open(&run, options);
+    bl_status status = run_open(&run, &cmd_instruments, options);
 
     if (!status)
         status = actions_run(&run, "instruments", actions);

@@ -83,15 +83,16 @@ static bl_status check(bl_run *run, const char *operand)
     return status;
 }
 
-static const action actions[] = {{"list", NULL, list},
-                                 {"show", "a layout's name or file", show},
-                                 {"check", "a layout's file", check},
-                                 {0}};
+static const action actions[] = {
+    {"list", NULL, list, true},
+    {"show", "a layout's name or file", show, false},
+    {"check", "a layout's file", check, false},
+    {0}};
 
 static int layouts(const bl_options *options)
 {
     bl_run run;
-    bl_status status = run_open(&run, options);
+    bl_status status = run_open(&run, &cmd_layouts, options);
 
     if (!status)
         status = actions_run(&run, "layouts", actions);

@@ -9,6 +9,7 @@ enum { FIXED_COLUMNS = 5 };
 
 /* The table of `score`: where each kind of cell stands. */
 typedef struct score_sheet {
+    const bl_row_writer *writer;
     bl_arena arena;
     bl_column *columns;
     size_t count;
@@ -98,19 +99,17 @@ static bl_status begin_sheet(bl_run *run, score_sheet *sheet,
                              const bl_settings *settings,
                              const bl_reader *reader)
 {
-    const bl_row_writer *writer = NULL;
-    bl_status status = run_writer(run, &writer);
+    bl_status status;
 
     sheet->with_respondent =
         bl_reader_binding(reader)->respondent != BL_NO_COLUMN;
-    if (!status)
-        status = make_columns(sheet, settings, &run->err);
+    status = make_columns(sheet, settings, &run->err);
     if (!status)
         status = run_begin_output(run);
     if (status)
         return status;
-    bl_rows_begin(&sheet->rows, writer, run->out, sheet->columns, sheet->count,
-                  run_looks(run, settings));
+    bl_rows_begin(&sheet->rows, sheet->writer, run->out, sheet->columns,
+                  sheet->count, run_looks(run, settings));
     sheet->begun = true;
     return BL_OK;
 }
@@ -238,8 +237,10 @@ static bl_status score_files(bl_run *run, const bl_settings *settings)
     score_sheet sheet = {.flags = BL_TEXT_INIT};
     const char *const *paths = NULL;
     size_t count = 0;
-    bl_status status = run_inputs(run, &paths, &count);
+    bl_status status = run_writer(run, &sheet.writer);
 
+    if (!status)
+        status = run_inputs(run, &paths, &count);
     if (!status)
         status = rejects_open(run, &sheet.rejects);
     for (size_t f = 0; !status && f < count; f++)
@@ -260,7 +261,7 @@ static int score(const bl_options *options)
 {
     bl_run run;
     bl_settings settings = {0};
-    bl_status status = run_open(&run, options);
+    bl_status status = run_open(&run, &cmd_score, options);
 
     if (!status)
         status = settings_make(options, false, &settings, &run.err);
@@ -283,7 +284,7 @@ const bl_command cmd_score = {
         "A score that cannot be\ncomputed by the rule is empty and its reason "
         "stands in the flags.\n",
     .examples = "  bondline score -i wai-sr-client data/examples/clinic.csv\n"
-                "  bondline score -i srs --items 'srs{i}' --missing -99 "
-                "data/examples/srs.csv -o scores.csv\n",
+                "  bondline score -i srs --client id --missing -99 "
+                "data/examples/srs.csv\n",
     .bit = IN_SCORE,
     .run = score};

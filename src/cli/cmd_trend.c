@@ -190,28 +190,12 @@ static bl_status write_rows(trend *t, const bl_row_writer *writer)
     return status;
 }
 
-/* NULL in *writer: pages of text. */
-static bl_status choose_format(trend *t, const bl_row_writer **writer)
-{
-    const char *const format = t->run->options->format;
-    const char *const output = t->run->options->output;
-
-    *writer = NULL;
-    t->run->also_format = "text";
-    if (format && strcmp(format, "text") == 0)
-        return BL_OK;
-    if (!format && (!output || bl_row_writer_by_ending(output) ==
-                                   bl_row_writer_find("table")))
-        return BL_OK;
-    return run_writer(t->run, writer);
-}
-
 static bl_status trend_files(trend *t)
 {
     const char *const *paths = NULL;
     const bl_row_writer *writer = NULL;
     size_t count = 0;
-    bl_status status = choose_format(t, &writer);
+    bl_status status = run_writer(t->run, &writer);
 
     if (!status)
         status = run_inputs(t->run, &paths, &count);
@@ -230,7 +214,7 @@ static int run_trend(const bl_options *options)
     bl_run run;
     bl_settings settings = {0};
     trend t = {.run = &run, .settings = &settings};
-    bl_status status = run_open(&run, options);
+    bl_status status = run_open(&run, &cmd_trend, options);
 
     if (!status)
         status = settings_make(options, true, &settings, &run.err);
@@ -259,10 +243,11 @@ const bl_command cmd_trend = {
     .operands = "-i ID [OPTION...] [FILE...]",
     .summary = "show how each client's alliance moves over the sessions",
     .about = "A page for every client: the sessions in order, a chart over the "
-             "whole possible\nrange, level, change and trend. Formats: text "
-             "(default), csv, tsv, json, table\n(one row a session).\n",
+             "whole possible\nrange, level, change and trend (text); or a "
+             "row for every session (the other\nformats).\n",
     .examples = "  bondline trend -i wai-sr-client data/examples/clinic.csv\n"
-                "  bondline trend -i wai-sr-client --scale bond "
-                "data/examples/clinic.csv -o bond.csv\n",
+                "  bondline trend -i wai-sr-client data/examples/clinic.csv "
+                "-o trend.csv\n",
+    .also_format = "text",
     .bit = IN_TREND,
     .run = run_trend};

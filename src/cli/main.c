@@ -7,13 +7,6 @@
 #include "messages.h"
 #include "options.h"
 
-extern const bl_command cmd_check;
-extern const bl_command cmd_demo;
-extern const bl_command cmd_score;
-extern const bl_command cmd_trend;
-extern const bl_command cmd_instruments;
-extern const bl_command cmd_layouts;
-
 const bl_command *const commands[] = {
     &cmd_score,   &cmd_trend, &cmd_check, &cmd_instruments,
     &cmd_layouts, &cmd_demo,  NULL};
@@ -87,23 +80,27 @@ static bool is_one_of(const char *word, const char *a, const char *b)
     return strcmp(word, a) == 0 || strcmp(word, b) == 0;
 }
 
+/* No command where one is due: what was meant instead? */
+static int no_command(const char *word)
+{
+    bl_error err = {0};
+
+    command_unknown(word, access(word, R_OK) == 0, &err);
+    return fail(&(bl_options){0}, &err);
+}
+
 /* bondline help COMMAND is bondline COMMAND --help */
 static int help_command(const char *name)
 {
     const bl_command *const command = name ? command_find(name) : NULL;
-    bl_error err = {0};
 
-    if (command || !name)
-        return print_help(command, true);
-    command_unknown(name, &err);
-    return fail(&(bl_options){0}, &err);
+    return command || !name ? print_help(command, true) : no_command(name);
 }
 
 int main(int argc, char **argv)
 {
     const char *const name = argc > 1 ? argv[1] : "--help";
     const bl_command *const command = command_find(name);
-    bl_error err = {0};
 
     (void)signal(SIGPIPE, SIG_DFL);
     if (command)
@@ -114,6 +111,5 @@ int main(int argc, char **argv)
         return help_command(argc > 2 ? argv[2] : NULL);
     if (is_one_of(name, "--version", "version"))
         return print_version();
-    command_unknown(name, &err);
-    return fail(&(bl_options){0}, &err);
+    return no_command(name);
 }

@@ -66,6 +66,18 @@ void say_error(const bl_messages *m, const bl_error *err)
     bl_text_release(&text);
 }
 
+/* "18 ("9")"; where there is no line, only what was found. */
+static void add_other_place(bl_text *out, const bl_place *place)
+{
+    if (!place->line) {
+        bl_text_add(out, place->found.bytes);
+        return;
+    }
+    bl_text_print(out, "%llu", (unsigned long long)place->line);
+    if (place->found.size)
+        bl_text_print(out, " (\"%s\")", place->found.bytes);
+}
+
 /* "also on lines 18 ("9"), 22 ("8") and 112 more" */
 static void add_other_places(bl_text *out, const bl_finding_group *group)
 {
@@ -74,15 +86,12 @@ static void add_other_places(bl_text *out, const bl_finding_group *group)
 
     if (group->count < 2)
         return;
-    bl_text_add(out,
-                group->count > 2 ? "    also on lines " : "    also on line ");
+    bl_text_add(out, "    also ");
+    if (group->places[1].line)
+        bl_text_add(out, group->count > 2 ? "on lines " : "on line ");
     for (size_t p = 1; p < shown; p++) {
-        const bl_place *const place = &group->places[p];
-
-        bl_text_print(out, "%s%llu", p > 1 ? ", " : "",
-                      (unsigned long long)place->line);
-        if (place->found.size)
-            bl_text_print(out, " (\"%s\")", place->found.bytes);
+        bl_text_add(out, p > 1 ? ", " : "");
+        add_other_place(out, &group->places[p]);
     }
     if (group->count > shown)
         bl_text_print(out, " and %llu more",

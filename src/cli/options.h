@@ -51,11 +51,12 @@ typedef struct bl_options {
 
 typedef struct bl_command {
     const char *name;
-    const char *operands; /* as in the synopsis */
-    const char *summary;  /* one line, no full stop */
-    const char *about;    /* a paragraph for --help */
-    const char *examples; /* lines, each a command that runs */
-    unsigned bit;         /* in option.commands */
+    const char *operands;    /* as in the synopsis */
+    const char *summary;     /* one line, no full stop */
+    const char *about;       /* a paragraph for --help */
+    const char *examples;    /* lines, each a command that runs */
+    const char *also_format; /* beside those of rows; NULL: none */
+    unsigned bit;            /* in option.commands */
     int (*run)(const bl_options *options);
 } bl_command;
 
@@ -68,6 +69,13 @@ enum {
     IN_DEMO = 32,
     IN_ALL = 63
 };
+
+extern const bl_command cmd_check;
+extern const bl_command cmd_demo;
+extern const bl_command cmd_score;
+extern const bl_command cmd_trend;
+extern const bl_command cmd_instruments;
+extern const bl_command cmd_layouts;
 
 /* Ends with NULL; in the order of help. */
 extern const bl_command *const commands[];
@@ -88,7 +96,8 @@ BL_CHECKED bl_status options_parse(const bl_command *command, int argc,
 /* One screen for -h, everything for --help; the program's with NULL. */
 void options_help(const bl_command *command, bool whole, bl_text *out);
 
-/* [unknown-command] with the nearest. */
-void command_unknown(const char *name, bl_error *err);
+/* [unknown-command] with the nearest; an option or a file (is_file) stood where
+ * the command is due. */
+void command_unknown(const char *word, bool is_file, bl_error *err);
 
 #endif

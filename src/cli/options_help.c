@@ -1,5 +1,7 @@
+#include <ctype.h>
 #include <stdio.h>
 
+#include "bl_rows.h"
 #include "option_table.h"
 
 static const char *const group_titles[] = {[COLUMNS] = "Which column is what",
@@ -19,14 +21,28 @@ static void add_option(const bl_option *option, bl_text *out)
     bl_text_print(out, "%-26s %s\n", left, option->summary);
 }
 
-static void add_words(const bl_option *option, bl_text *out)
+static void add_word(bl_text *out, const char *word, bool *begun)
 {
-    if (!option->words)
-        return;
-    bl_text_print(out, "%-26s one of:", "");
-    for (size_t w = 0; option->words[w]; w++)
-        bl_text_print(out, " %s", option->words[w]);
-    bl_text_add_char(out, '\n');
+    if (!*begun)
+        bl_text_print(out, "%-26s one of:", "");
+    bl_text_print(out, " %s", word);
+    *begun = true;
+}
+
+/* The words that the option takes, where they are few and known. */
+static void add_words(const bl_command *command, const bl_option *option,
+                      bl_text *out)
+{
+    const bool is_format = option->offset == offsetof(bl_options, format);
+    bool begun = false;
+
+    for (size_t w = 0; option->words && option->words[w]; w++)
+        add_word(out, option->words[w], &begun);
+    for (size_t w = 0; is_format && bl_row_writers[w]; w++)
+        add_word(out, bl_row_writers[w]->name, &begun);
+    if (is_format && command->also_format)
+        add_word(out, command->also_format, &begun);
+    bl_text_add(out, begun ? "\n" : "");
 }
 
 static void add_common_options(const bl_command *command, bl_text *out)
@@ -36,21 +52,19 @@ static void add_common_options(const bl_command *command, bl_text *out)
             add_option(o, out);
 }
 
-static void add_all_options(const bl_command *command, bl_text *out)
+static void add_group(const bl_command *command, option_group group,
+                      bl_text *out)
 {
-    for (int group = COLUMNS; group <= MESSAGES; group++) {
-        bool titled = false;
+    bool titled = false;
 
-        for (const bl_option *o = option_table; o->name; o++) {
-            if (o->group != (option_group)group ||
-                !(o->commands & command->bit))
-                continue;
-            if (!titled)
-                bl_text_print(out, "\n%s\n", group_titles[group]);
-            titled = true;
-            add_option(o, out);
-            add_words(o, out);
-        }
+    for (const bl_option *o = option_table; o->name; o++) {
+        if (o->group != group || !(o->commands & command->bit))
+            continue;
+        if (!titled)
+            bl_text_print(out, "\n%s\n", group_titles[group]);
+        titled = true;
+        add_option(o, out);
+        add_words(command, o, out);
     }
 }
 
@@ -81,15 +95,17 @@ void options_help(const bl_command *command, bool whole, bl_text *out)
         help_program(out);
         return;
     }
-    bl_text_print(out, "%s\n  bondline %s %s\n\n", command->examples,
+    bl_text_print(out, "%s\nUsage: bondline %s %s\n", command->examples,
                   command->name, command->operands);
+    bl_text_print(out, "%c%s.\n\n", toupper(command->summary[0]),
+                  command->summary + 1);
     if (!whole) {
-        bl_text_print(out, "%s.\n\n", command->summary);
         add_common_options(command, out);
         bl_text_print(out, "\nbondline %s --help  shows everything.\n",
                       command->name);
         return;
     }
-    bl_text_print(out, "%s\n", command->about);
-    add_all_options(command, out);
+    bl_text_add(out, command->about);
+    for (int group = COLUMNS; group <= MESSAGES; group++)
+        add_group(command, (option_group)group, out);
 }

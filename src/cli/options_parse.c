@@ -11,16 +11,34 @@ const bl_command *command_find(const char *name)
     return NULL;
 }
 
-void command_unknown(const char *name, bl_error *err)
+void command_unknown(const char *word, bool is_file, bl_error *err)
 {
-    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
+    bl_nearest nearest = bl_nearest_to(bl_slice_of(word));
 
-    bl_error_set(err, BL_E_USAGE, "unknown-command",
-                 "there is no command \"%s\"", name);
+    if (word[0] == '-')
+        bl_error_set(err, BL_E_USAGE, "unknown-command",
+                     "a command comes first, and then its options: %s", word);
+    else
+        bl_error_set(err, BL_E_USAGE, "unknown-command",
+                     "there is no command \"%s\"", word);
     for (size_t c = 0; commands[c]; c++)
         bl_nearest_offer(&nearest, bl_slice_of(commands[c]->name));
-    bl_nearest_hint(&nearest, err);
-    bl_error_hint(err, "bondline --help  shows them all");
+    if (word[0] == '-' || is_file)
+        bl_error_hint(err, "for example:  bondline score -i ID %s",
+                      is_file ? word : "export.csv");
+    else
+        bl_nearest_hint(&nearest, err);
+    bl_error_hint(err, "bondline --help  shows the commands");
+}
+
+/* An option of another command is not unknown: it is out of place. */
+static void hint_other_commands(bl_slice name, bl_error *err)
+{
+    const bl_option *const option = option_find(IN_ALL, name);
+
+    for (size_t c = 0; option && commands[c]; c++)
+        if (option->commands & commands[c]->bit)
+            bl_error_hint(err, "bondline %s has it", commands[c]->name);
 }
 
 static bl_status unknown_option(const bl_command *command, bl_slice name,
@@ -37,7 +55,8 @@ static bl_status unknown_option(const bl_command *command, bl_slice name,
     if (nearest.best.size && name.size > 1)
         bl_error_hint(err, "did you mean --%.*s?", (int)nearest.best.size,
                       nearest.best.bytes);
-    bl_error_hint(err, "bondline %s -h  shows the usual ones", command->name);
+    hint_other_commands(name, err);
+    bl_error_hint(err, "bondline %s --help  shows them all", command->name);
     return err->status;
 }
 
@@ -68,6 +87,10 @@ static bl_status set_value(const bl_option *option, const char *value,
 {
     char *const base = (char *)out;
 
+    if (!value[0])
+        return BL_FAIL(err, BL_E_USAGE, "missing-value",
+                       "the value of --%s is empty: it needs %s", option->name,
+                       option->value);
     if (option->words) {
         const bl_status status = check_word(option, value, err);
 
@@ -99,9 +122,8 @@ static bl_status take_value(const bl_option *option, const char *attached,
         return set_value(option, attached, out, err);
     if (args->next < args->count)
         return set_value(option, args->words[args->next++], out, err);
-    bl_error_set(err, BL_E_USAGE, "missing-value", "--%s needs a value: %s",
-                 option->name, option->value);
-    return err->status;
+    return BL_FAIL(err, BL_E_USAGE, "missing-value", "--%s needs a value: %s",
+                   option->name, option->value);
 }
 
 static bl_status parse_long(const bl_command *command, const char *word,

@@ -4,12 +4,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bl_nearest.h"
 
-bl_status run_open(bl_run *run, const bl_options *options)
+bl_status run_open(bl_run *run, const bl_command *command,
+                   const bl_options *options)
 {
+    run->command = command;
     run->options = options;
     run->messages =
         (bl_messages){.terminal = terminal_of(STDERR_FILENO, options->color),
@@ -21,13 +24,12 @@ bl_status run_open(bl_run *run, const bl_options *options)
     run->findings = (bl_findings){0};
     run->err = (bl_error){0};
     run->out = NULL;
-    run->also_format = NULL;
     return BL_OK;
 }
 
 static bl_status unknown_format(bl_run *run, const char *format)
 {
-    const char *const also = run->also_format;
+    const char *const also = run->command->also_format;
     bl_error *const err = &run->err;
     bl_nearest nearest = bl_nearest_to(bl_slice_of(format));
     bl_text list = BL_TEXT_INIT;
@@ -54,10 +56,27 @@ static bool has_ending(const char *path)
     return strchr(slash ? slash : path, '.') != NULL;
 }
 
+/* The command's own format, where it has one, is what one reads. */
+static bool is_own_format(const bl_run *run)
+{
+    const char *const own = run->command->also_format;
+    const bl_options *const o = run->options;
+
+    if (!own)
+        return false;
+    if (o->format)
+        return strcmp(o->format, own) == 0;
+    return !o->output ||
+           bl_row_writer_by_ending(o->output) == bl_row_writer_find("table");
+}
+
 bl_status run_writer(bl_run *run, const bl_row_writer **out)
 {
     const bl_options *const o = run->options;
 
+    *out = NULL;
+    if (is_own_format(run))
+        return BL_OK;
     if (o->format) {
         *out = bl_row_writer_find(o->format);
         return *out ? BL_OK : unknown_format(run, o->format);
@@ -102,13 +121,52 @@ bl_status run_begin_rows(bl_run *run, const bl_column *columns, size_t count,
 
     if (!status)
         status = run_begin_output(run);
-    if (!status)
+    if (!status && writer)
         bl_rows_begin(rows, writer, run->out, columns, count,
                       (bl_looks){.digits = -1,
-                                 .decimal = '.',
+                                 .excel = run->options->excel,
+                                 .decimal = run->options->decimal
+                                                ? run->options->decimal[0]
+                                                : '.',
                                  .bold_header = run->output.color &&
                                                 run->output.is_terminal});
     return status;
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat first;
+    struct stat second;
+
+    return a && b && strcmp(a, "-") != 0 && strcmp(b, "-") != 0 &&
+           stat(a, &first) == 0 && stat(b, &second) == 0 &&
+           S_ISREG(first.st_mode) && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+/* Results must not replace what they are made from. */
+static bl_status check_results(bl_run *run, const char *const *paths,
+                               size_t count)
+{
+    const bl_options *const o = run->options;
+    const char *const results[] = {o->output, o->rejects, o->write};
+
+    for (size_t r = 0; r < sizeof results / sizeof results[0]; r++) {
+        for (size_t f = 0; f < count; f++)
+            if (is_same_file(results[r], paths[f]))
+                return BL_FAIL(&run->err, BL_E_USAGE, "same-file",
+                               "%s is read: give the results another file",
+                               paths[f]);
+        for (size_t other = 0; other < r; other++)
+            if (results[r] && results[other] &&
+                (strcmp(results[r], results[other]) == 0 ||
+                 is_same_file(results[r], results[other])))
+                return BL_FAIL(&run->err, BL_E_USAGE, "same-file",
+                               "two results cannot go to one file, %s: give "
+                               "each its own",
+                               results[r]);
+    }
+    return BL_OK;
 }
 
 bl_status run_inputs(bl_run *run, const char *const **paths, size_t *count)
@@ -119,11 +177,11 @@ bl_status run_inputs(bl_run *run, const char *const **paths, size_t *count)
     *paths = o->operand_count ? o->operands : standard_input;
     *count = o->operand_count ? (size_t)o->operand_count : 1;
     if (o->operand_count || isatty(STDIN_FILENO) != 1)
-        return BL_OK;
+        return check_results(run, *paths, *count);
     bl_error_set(&run->err, BL_E_USAGE, "no-input",
                  "no file is named, and standard input is a terminal");
-    bl_error_hint(&run->err, "name the export:  bondline score -i ID "
-                             "export.csv");
+    bl_error_hint(&run->err, "name the export:  bondline %s -i ID export.csv",
+                  run->command->name);
     return run->err.status;
 }
 

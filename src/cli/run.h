@@ -12,20 +12,22 @@
 enum { EXIT_DONE = 0, EXIT_UNUSABLE = 1 };
 
 typedef struct bl_run {
+    const bl_command *command;
     const bl_options *options;
     bl_messages messages;
     bl_terminal output; /* what results are shown on */
     bl_findings findings;
     bl_error err;
-    bl_out *out;             /* NULL: not opened */
-    const char *also_format; /* a format that is not one of rows; NULL: none */
+    bl_out *out; /* NULL: not opened */
 } bl_run;
 
-BL_CHECKED bl_status run_open(bl_run *run, const bl_options *options);
+BL_CHECKED bl_status run_open(bl_run *run, const bl_command *command,
+                              const bl_options *options);
 
 /*
  * The writer to use: --format, the ending of --output, else a table on a
- * terminal and CSV elsewhere.
+ * terminal and CSV elsewhere. NULL: the command's own format, which is also its
+ * default.
  *
  *   errors   BL_E_USAGE [unknown-format]
  */
@@ -34,7 +36,8 @@ BL_CHECKED bl_status run_writer(bl_run *run, const bl_row_writer **out);
 /* Begin the output. Errors: BL_E_IO [cannot-write]. */
 BL_CHECKED bl_status run_begin_output(bl_run *run);
 
-/* Begin output and rows at once, in the format that is asked for. */
+/* Begin output and rows at once, in the format that is asked for; without a
+ * writer in *rows where that is the command's own. */
 BL_CHECKED bl_status run_begin_rows(bl_run *run, const bl_column *columns,
                                     size_t count, bl_rows *rows);
 
@@ -44,7 +47,12 @@ BL_CHECKED bl_status run_begin_rows(bl_run *run, const bl_column *columns,
  */
 int run_end(bl_run *run, bl_status status);
 
-/* The files named, or standard input; errors: [no-input] on a terminal. */
+/*
+ * The files named, or standard input.
+ *
+ *   errors   BL_E_USAGE [no-input]: standard input is a terminal;
+ *            [same-file]: results would replace an input, or each other
+ */
 BL_CHECKED bl_status run_inputs(bl_run *run, const char *const **paths,
                                 size_t *count);
 

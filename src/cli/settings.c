@@ -184,7 +184,7 @@ static bl_status no_instrument(bl_error *err)
 {
     bl_error_set(err, BL_E_USAGE, "no-instrument",
                  "which questionnaire is it? Nothing is guessed");
-    bl_error_hint(err, "say it:  -i wai-sr-client");
+    bl_error_hint(err, "say it, for example:  -i wai-sr-client");
     bl_error_hint(err, "bondline instruments list  shows them all");
     return err->status;
 }

@@ -163,9 +163,18 @@ static bl_status check_free(const bl_binding *binding, size_t column,
 
     if (!other)
         return BL_OK;
-    return BL_FAIL(err, BL_E_INPUT, "column-used-twice",
-                   "column %s is asked for twice: as %s and as %s",
-                   binding->header->names[column], other, role);
+    if (strcmp(other, role) == 0)
+        bl_error_set(err, BL_E_INPUT, "column-used-twice",
+                     "column %s is asked for twice, each time as %s",
+                     binding->header->names[column], role);
+    else
+        bl_error_set(err, BL_E_INPUT, "column-used-twice",
+                     "column %s is asked for twice: as %s and as %s",
+                     binding->header->names[column], other, role);
+    bl_error_hint(err, "a column is one thing only; name another one for the "
+                       "other");
+    hint_columns(binding->header, err);
+    return err->status;
 }
 
 static bl_status mark_slots(bl_binding *binding, bl_error *err)

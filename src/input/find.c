@@ -24,6 +24,9 @@ void hint_columns(const bl_header *header, bl_error *err)
         bl_text_print(&list, " and %zu more",
                       header->column_count - COLUMNS_SHOWN);
     bl_error_hint(err, "the columns are: %s", list.bytes);
+    if (header->column_count == 1)
+        bl_error_hint(err, "there is only one: if another character stands "
+                           "between the cells, say it with  --delimiter");
     bl_text_release(&list);
 }
 
@@ -56,8 +59,7 @@ static void hint_nearest_names(const bl_header *header, bl_slice folded,
 }
 
 static bl_status ambiguous(const bl_header *header, const char *what,
-                           const char *name, const size_t *columns,
-                           size_t count, bl_error *err)
+                           const size_t *columns, size_t count, bl_error *err)
 {
     bl_text list = BL_TEXT_INIT;
 
@@ -67,44 +69,68 @@ static bl_status ambiguous(const bl_header *header, const char *what,
         bl_text_print(&list, " (#%zu)", columns[k] + 1);
     }
     bl_error_set(err, BL_E_INPUT, "ambiguous-column",
-                 "%zu columns could be %s%s%s: %s", count, what,
-                 name ? " " : "", name ? name : "", list.bytes);
+                 "%s: %zu columns could be meant: %s", what, count, list.bytes);
     bl_text_release(&list);
     return err->status;
+}
+
+static bl_status by_name(const bl_header *header, const char *name,
+                         const char *what, size_t *out, bl_error *err)
+{
+    size_t columns[CANDIDATES_SHOWN];
+    bl_text folded = BL_TEXT_INIT;
+    bl_status status = BL_OK;
+    size_t count;
+
+    bl_fold_add(&folded, bl_slice_of(name));
+    count =
+        find_named(header, bl_text_slice(&folded), columns, CANDIDATES_SHOWN);
+    if (count == 1) {
+        *out = columns[0];
+    } else if (count > 1) {
+        status = ambiguous(header, what, columns, count, err);
+        bl_error_hint(err, "take one by its number: '#%zu' instead of \"%s\"",
+                      columns[0] + 1, name);
+    } else {
+        status = BL_FAIL(err, BL_E_INPUT, "no-such-column",
+                         "%s: there is no column \"%s\"", what, name);
+        hint_nearest_names(header, bl_text_slice(&folded), err);
+        hint_columns(header, err);
+    }
+    bl_text_release(&folded);
+    return status;
+}
+
+static bl_status by_number(const bl_header *header, size_t number,
+                           const char *what, size_t *out, bl_error *err)
+{
+    *out = number - 1;
+    return number <= header->column_count
+               ? BL_OK
+               : BL_FAIL(err, BL_E_INPUT, "no-such-column",
+                         "%s: there is no column #%zu, the header has %zu",
+                         what, number, header->column_count);
+}
+
+/* "client", or "client (study.yaml line 3)" where a file says it. */
+static void add_who(bl_text *out, const char *what, const char *said_by)
+{
+    bl_text_add(out, what);
+    if (said_by && said_by[0] != '-')
+        bl_text_print(out, " (%s)", said_by);
 }
 
 bl_status find_column(const bl_header *header, const bl_selector *selector,
                       const char *what, size_t *out, bl_error *err)
 {
-    size_t columns[CANDIDATES_SHOWN];
-    bl_text folded = BL_TEXT_INIT;
-    bl_status status = BL_OK;
+    bl_text who = BL_TEXT_INIT;
+    bl_status status;
 
-    if (selector->number) {
-        *out = selector->number - 1;
-        return selector->number <= header->column_count
-                   ? BL_OK
-                   : BL_FAIL(err, BL_E_INPUT, "no-such-column",
-                             "%s: there is no column #%zu, the header has %zu",
-                             what, selector->number, header->column_count);
-    }
-    bl_fold_add(&folded, bl_slice_of(selector->name));
-
-    const size_t count =
-        find_named(header, bl_text_slice(&folded), columns, CANDIDATES_SHOWN);
-
-    if (count == 1) {
-        *out = columns[0];
-    } else if (count > 1) {
-        status = ambiguous(header, what, selector->name, columns, count, err);
-        bl_error_hint(err, "take one by its number: \"#%zu\"", columns[0] + 1);
-    } else {
-        status = BL_FAIL(err, BL_E_INPUT, "no-such-column",
-                         "%s: there is no column \"%s\"", what, selector->name);
-        hint_nearest_names(header, bl_text_slice(&folded), err);
-        hint_columns(header, err);
-    }
-    bl_text_release(&folded);
+    add_who(&who, what, selector->said_by);
+    status = selector->number
+                 ? by_number(header, selector->number, who.bytes, out, err)
+                 : by_name(header, selector->name, who.bytes, out, err);
+    bl_text_release(&who);
     return status;
 }
 
@@ -123,8 +149,8 @@ static bl_status find_listed(const bl_header *header, const bl_yaml *names,
         return BL_OK;
     if (count > CANDIDATES_SHOWN)
         count = CANDIDATES_SHOWN;
-    (void)ambiguous(header, role, NULL, columns, count, err);
-    bl_error_hint(err, "say which:  --%s \"#%zu\"", role, columns[0] + 1);
+    (void)ambiguous(header, role, columns, count, err);
+    bl_error_hint(err, "say which:  --%s '#%zu'", role, columns[0] + 1);
     return err->status;
 }
 

@@ -193,6 +193,34 @@ static bl_status missing_items(const item_search *search, const matches *met,
     return err->status;
 }
 
+/* The columns that were found, each by its name where that means it alone,
+ * else by its number: as --items takes them. */
+static void hint_list(const item_search *search, const matches *met,
+                      bl_error *err)
+{
+    const bl_header *const header = search->header;
+    bl_text list = BL_TEXT_INIT;
+    bool plain = true;
+
+    for (size_t i = 0; i < search->instrument->item_count; i++) {
+        const size_t column = met->slots.items[i];
+        size_t same[2];
+        bl_text folded = BL_TEXT_INIT;
+
+        bl_fold_add(&folded, bl_slice_of(header->names[column]));
+        plain = find_named(header, bl_text_slice(&folded), same, 2) == 1 &&
+                !strpbrk(header->names[column], ",\"'#{");
+        bl_text_add(&list, i ? "," : "");
+        if (plain)
+            bl_visible_add(&list, bl_slice_of(header->names[column]));
+        else
+            bl_text_print(&list, "#%zu", column + 1);
+        bl_text_release(&folded);
+    }
+    bl_error_hint(err, "say which to take:  --items '%s'", list.bytes);
+    bl_text_release(&list);
+}
+
 static bl_status explain(const item_search *search, const matches *met,
                          bl_error *err)
 {
@@ -215,7 +243,11 @@ static bl_status explain(const item_search *search, const matches *met,
                      search->header->names[met->twice_first],
                      met->twice_second + 1,
                      search->header->names[met->twice_second]);
-        bl_error_hint(err, "list the columns:  --items a,b,c,...");
+        if (met->slots.count == 1 &&
+            met->found == search->instrument->item_count)
+            hint_list(search, met, err);
+        else
+            bl_error_hint(err, "list the columns:  --items a,b,c,...");
         return err->status;
     }
     return missing_items(search, met, err);
@@ -307,6 +339,26 @@ static bl_status by_pattern(const item_search *search, const char *text,
     return status;
 }
 
+static bl_status wrong_count(const item_search *search, bl_error *err)
+{
+    const bl_layout *const layout = search->layout;
+
+    if (layout->item_count == 1)
+        bl_error_set(err, BL_E_USAGE, "wrong-item-count",
+                     "%s: \"%s\" is one column (it has no {i}), and %s has "
+                     "%zu items",
+                     layout->items_said_by, layout->items[0],
+                     search->instrument->id, search->instrument->item_count);
+    else
+        bl_error_set(err, BL_E_USAGE, "wrong-item-count",
+                     "%s lists %zu columns, and %s has %zu items",
+                     layout->items_said_by, layout->item_count,
+                     search->instrument->id, search->instrument->item_count);
+    bl_error_hint(err, "list every item's column in the order of the form, or "
+                       "give a pattern with {i}:  --items 'q{i}'");
+    return err->status;
+}
+
 static bl_status by_list(const item_search *search, bl_slots *out,
                          bl_error *err)
 {
@@ -314,15 +366,8 @@ static bl_status by_list(const item_search *search, bl_slots *out,
     const bl_instrument *const instrument = search->instrument;
     bl_status status = BL_OK;
 
-    if (layout->item_count != instrument->item_count) {
-        bl_error_set(err, BL_E_USAGE, "wrong-item-count",
-                     "%s has %zu items, %s lists %zu columns", instrument->id,
-                     instrument->item_count, layout->items_said_by,
-                     layout->item_count);
-        bl_error_hint(err, "list every item's column in the order of the form, "
-                           "or give a pattern with {i}:  --items 'q{i}'");
-        return err->status;
-    }
+    if (layout->item_count != instrument->item_count)
+        return wrong_count(search, err);
     out->count = 1;
     out->items =
         bl_arena_get(search->arena, layout->item_count, sizeof *out->items);
@@ -358,11 +403,21 @@ static bl_status not_recognised(const item_search *search, const matches *best,
         bl_error_set(err, BL_E_INPUT, "items-not-found",
                      "no columns are recognised as the %zu items of %s",
                      search->instrument->item_count, search->instrument->id);
-    if (!best->beyond)
-        hint_fitting_patterns(search, err);
+    if (best->first_twice || best->beyond)
+        return err->status;
+    hint_fitting_patterns(search, err);
     bl_error_hint(err, "say which columns hold the items:  --items 'q{i}'  or  "
                        "--items a,b,c,...");
     hint_columns(search->header, err);
+    return err->status;
+}
+
+static bl_status two_patterns(const char *one, const char *other, bl_error *err)
+{
+    bl_error_set(err, BL_E_INPUT, "ambiguous-column",
+                 "the items could be \"%s\" or \"%s\"", one, other);
+    bl_error_hint(err, "say which:  --items '%s'  or  --items '%s'", one,
+                  other);
     return err->status;
 }
 
@@ -386,9 +441,7 @@ static bl_status by_own_patterns(const item_search *search, bl_slots *out,
             continue;
         }
         if (out->count && !same_columns(search, out, &met.slots))
-            return BL_FAIL(err, BL_E_INPUT, "ambiguous-column",
-                           "the items could be \"%s\" or \"%s\"", out->by,
-                           met.pattern.text);
+            return two_patterns(out->by, met.pattern.text, err);
         *out = met.slots;
     }
     return out->count ? BL_OK : not_recognised(search, &best, err);

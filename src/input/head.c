@@ -106,6 +106,25 @@ static size_t count_delimiters(bl_slice text, size_t counts[DELIMITERS])
     return i;
 }
 
+/* Several delimiters stand in the header equally often. */
+static bl_status open_delimiter(const size_t counts[DELIMITERS], size_t most,
+                                bl_error *err)
+{
+    bl_text words = BL_TEXT_INIT;
+
+    for (size_t d = 0; d < DELIMITERS; d++)
+        if (counts[d] == most)
+            bl_text_print(&words, "%s%s", words.size ? " or " : "",
+                          bl_delimiter_word(delimiters[d].delimiter));
+    bl_error_set(err, BL_E_INPUT, "bad-header",
+                 "the header could be separated by %s: they stand there "
+                 "equally often",
+                 words.bytes);
+    bl_error_hint(err, "say which:  --delimiter WORD");
+    bl_text_release(&words);
+    return err->status;
+}
+
 /* Does every record of the beginning hold a delimiter as often as the header
  * does? False where the text ends before enough of them. */
 static bool find_steady(bl_slice text, const size_t header[DELIMITERS],
@@ -161,12 +180,7 @@ bl_status head_recognise_delimiter(bl_slice text, char *out, bool *cut,
     *out = delimiters[best].delimiter;
     if (counts[best] == 0 || ties == 1)
         return BL_OK;
-    bl_error_set(err, BL_E_INPUT, "bad-header",
-                 "the header could be separated by %s or by another character "
-                 "that stands there as often",
-                 bl_delimiter_word(*out));
-    bl_error_hint(err, "say which with  --delimiter");
-    return err->status;
+    return open_delimiter(counts, counts[best], err);
 }
 
 /* Up to and with the next line end of any kind, so that no piece holds the ends

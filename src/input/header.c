@@ -7,6 +7,13 @@
 
 enum { QUALTRICS_ROWS = 3 };
 
+static bl_status missing(bl_error *err)
+{
+    bl_error_set(err, BL_E_INPUT, "empty-file", "the file is empty");
+    bl_error_hint(err, "export it again; the first row should be the header");
+    return err->status;
+}
+
 static bl_slice after(bl_slice text, size_t size)
 {
     return (bl_slice){text.bytes + size, text.size - size};
@@ -202,7 +209,7 @@ static bl_status read_rows(const head_text *text, const bl_layout *layout,
                        "the header does not end within the first %zu bytes",
                        text->bytes.size);
     if (!h.rows)
-        return BL_FAIL(err, BL_E_INPUT, "empty-file", "there is no header");
+        return missing(err);
     take_roles(layout, &h, out);
     status = check_rows(&h, out, err);
     out->column_count = h.row_start[1] - h.row_start[0];
@@ -255,7 +262,7 @@ static bl_status skip_lines(bl_slice text, char line_end,
         return BL_FAIL(err, BL_E_INPUT, "bad-header",
                        "no line begins with \"%s\", where the header should",
                        layout->skip_until);
-    return BL_FAIL(err, BL_E_INPUT, "empty-file", "the file is empty");
+    return missing(err);
 }
 
 static bl_status find_delimiter(const bl_layout *layout, bl_slice text,
@@ -309,11 +316,7 @@ static bl_status peek(bl_source *source, bl_block *out, bl_error *err)
 {
     const bl_status status = bl_source_peek(source, out, err);
 
-    if (status || out->bytes.size)
-        return status;
-    bl_error_set(err, BL_E_INPUT, "empty-file", "the file is empty");
-    bl_error_hint(err, "export it again; the first row should be the header");
-    return err->status;
+    return status || out->bytes.size ? status : missing(err);
 }
 
 /* Where the text ends too early, the bad byte that ends it is the fault. */

@@ -104,10 +104,11 @@ static void add_units(bl_text *out, const bl_instrument *instrument,
     bl_text_add(out, number);
 }
 
-static void add_range(bl_text *out, const bl_instrument *instrument)
+static void add_range(bl_text *out, const bl_instrument *instrument,
+                      const char *word)
 {
     add_units(out, instrument, instrument->min);
-    bl_text_add(out, " to ");
+    bl_text_print(out, " %s ", word);
     add_units(out, instrument, instrument->max);
 }
 
@@ -151,15 +152,59 @@ static void add_labels(bl_text *out, const bl_instrument *instrument)
         bl_text_add(out, ", ...");
 }
 
+static bool is_plain_word(bl_slice text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (strchr(" \"'\\$`*?<>|&;()#!~[]{}", text.bytes[i]))
+            return false;
+    return text.size > 0;
+}
+
+/* Can it be copied from a message as it stands there? */
+static bool is_copyable(bl_slice text)
+{
+    bl_text shown = BL_TEXT_INIT;
+    bool same;
+
+    bl_visible_add_cut(&shown, text, ID_COLUMNS);
+    same = bl_slice_equal(bl_text_slice(&shown), text);
+    bl_text_release(&shown);
+    return same;
+}
+
+/* As one types it: in quotes where the shell would take it apart. */
+static void add_typed(bl_text *out, bl_slice text)
+{
+    const bool plain = is_plain_word(text);
+
+    bl_text_add(out, plain ? "" : "'");
+    bl_visible_add_cut(out, text, ID_COLUMNS);
+    bl_text_add(out, plain ? "" : "'");
+}
+
+/* "if 9 stands for "no answer", add  --missing -99,9": with the codes that are
+ * known already, because the option names them all. */
+static void add_missing_hint(const bl_reader *reader, bl_slice found,
+                             bl_text *out)
+{
+    bl_text codes = BL_TEXT_INIT;
+
+    for (size_t m = 0; m < reader->layout->missing_count; m++)
+        bl_text_print(&codes, "%s,", reader->layout->missing[m]);
+    bl_text_add_slice(&codes, found);
+    bl_text_add(out, "if ");
+    add_quoted(out, found);
+    bl_text_add(out, " stands for \"no answer\", add  --missing ");
+    add_typed(out, bl_text_slice(&codes));
+    bl_text_release(&codes);
+}
+
 static void write_out_of_range(const bl_reader *reader, bl_slice found,
                                bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is outside ");
-    add_range(&group->sentence, reader->instrument);
-    bl_text_add(&group->hint, "if ");
-    bl_visible_add_cut(&group->hint, found, ID_COLUMNS);
-    bl_text_add(&group->hint, " stands for \"no answer\", add  --missing ");
-    bl_visible_add_cut(&group->hint, found, ID_COLUMNS);
+    add_range(&group->sentence, reader->instrument, "to");
+    add_missing_hint(reader, found, &group->hint);
 }
 
 static void write_off_step(const bl_reader *reader, bl_finding_group *group)
@@ -167,17 +212,42 @@ static void write_off_step(const bl_reader *reader, bl_finding_group *group)
     bl_text_add(&group->sentence, " is not in steps of ");
     add_units(&group->sentence, reader->instrument, 1);
     bl_text_add(&group->sentence, " between ");
-    add_range(&group->sentence, reader->instrument);
+    add_range(&group->sentence, reader->instrument, "and");
     bl_text_add(&group->hint, "if the form was a finer line, a study file can "
                               "round it:  round: ");
     add_units(&group->hint, reader->instrument, 1);
 }
 
-static void write_not_understood(const bl_reader *reader,
+static bool has_decimal_comma(const bl_reader *reader, bl_slice found)
+{
+    bl_decimal number;
+
+    return reader->layout->decimal == '.' &&
+           bl_decimal_parse(found, ',', &number);
+}
+
+/* `labels: {"Foo": 5}`, with the highest answer in the answer's place. */
+static void add_labels_hint(const bl_reader *reader, bl_slice found,
+                            bl_text *out)
+{
+    bl_text_add(out, "\nif it is an answer, a study file can say which:  "
+                     "labels: {");
+    add_quoted(out, found);
+    bl_text_add(out, ": ");
+    add_units(out, reader->instrument, reader->instrument->max);
+    bl_text_add_char(out, '}');
+}
+
+static void write_not_understood(const bl_reader *reader, bl_slice found,
                                  bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is no answer of ");
     bl_text_add(&group->sentence, reader->instrument->id);
+    if (has_decimal_comma(reader, found)) {
+        bl_text_add(&group->hint,
+                    "if the comma is the decimal sign, add  --decimal ,");
+        return;
+    }
     if (reader->instrument->label_count) {
         bl_text_add(&group->hint, "known answers: ");
         add_labels(&group->hint, reader->instrument);
@@ -186,9 +256,15 @@ static void write_not_understood(const bl_reader *reader,
     bl_text_add(&group->hint, reader->instrument->label_count
                                   ? "numbers "
                                   : "known answers: numbers ");
-    add_range(&group->hint, reader->instrument);
-    bl_text_add(&group->hint, "\nother texts go under  labels:  in a study "
-                              "file, codes for \"no answer\" after  --missing");
+    add_range(&group->hint, reader->instrument, "to");
+    bl_text_add_char(&group->hint, '\n');
+    if (!is_copyable(found)) {
+        bl_text_add(&group->hint, "other texts go under  labels:  in a study "
+                                  "file");
+        return;
+    }
+    add_missing_hint(reader, found, &group->hint);
+    add_labels_hint(reader, found, &group->hint);
 }
 
 static void write_damaged(bl_finding_group *group)
@@ -227,7 +303,7 @@ static void say_bad_answer(bl_reader *reader, const bl_form *form,
     else if (bad->problem == BL_OFF_STEP)
         write_off_step(reader, group);
     else if (bad->problem == BL_NOT_AN_ANSWER)
-        write_not_understood(reader, group);
+        write_not_understood(reader, bad->text, group);
     else if (bad->problem == BL_ANSWERED_TWICE)
         bl_text_print(&group->sentence,
                       " is a second, different answer to item %zu",
@@ -255,10 +331,14 @@ void say_bad_answers(bl_reader *reader, const bl_form *form, size_t slot)
 void say_ragged(bl_reader *reader)
 {
     const size_t due = reader->header.column_count;
-    bl_finding_group *const group =
-        bl_findings_note(reader->findings, &bl_input_kinds[RAGGED],
-                         here(reader, NULL, (bl_slice){NULL, 0}));
+    bl_text cells = BL_TEXT_INIT;
+    bl_finding_group *group;
 
+    bl_text_print(&cells, "%zu cells", reader->row.column);
+    group = bl_findings_note(reader->findings, &bl_input_kinds[RAGGED],
+                             here(reader, NULL, bl_text_slice(&cells)));
+
+    bl_text_release(&cells);
     if (!group)
         return;
     bl_text_print(&group->sentence,
@@ -303,21 +383,24 @@ void say_bad_session(bl_reader *reader, const bl_form *form)
 
     if (!group)
         return;
-    if (reader->row.session.size)
-        add_quoted(&group->sentence, reader->row.session);
-    else
-        bl_text_add(&group->sentence, "nothing");
+    add_whose(&group->context, form);
+    bl_text_add(&group->context, "; the form has no place in the series");
+    if (!reader->row.session.size) {
+        bl_text_add(&group->sentence, "there is no session in column ");
+        bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+        return;
+    }
+    add_quoted(&group->sentence, reader->row.session);
     bl_text_add(&group->sentence, " in column ");
     bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
     bl_text_add(&group->sentence, " is no session number");
-    add_whose(&group->context, form);
-    bl_text_add(&group->context, "; the form has no place in the series");
     bl_text_add(&group->hint,
-                "a study file can take the number out of a text or name "
-                "sessions:\nsession: {column: ");
+                "a study file can say which session that is, or take the "
+                "number out of a text:\nsession: {column: ");
     bl_visible_add_cut(&group->hint, bl_slice_of(column), ID_COLUMNS);
-    bl_text_add(&group->hint, ", pattern: 'session_(\\d+)'}  or  labels: "
-                              "{intake: 0}");
+    bl_text_add(&group->hint, ", labels: {");
+    add_quoted(&group->hint, reader->row.session);
+    bl_text_add(&group->hint, ": 0}}  or  pattern: 'session_(\\d+)'");
 }
 
 void say_bad_date(bl_reader *reader, const bl_form *form, bl_slice text,
@@ -338,12 +421,15 @@ void say_bad_date(bl_reader *reader, const bl_form *form, bl_slice text,
     bl_text_add(&group->sentence, " in column ");
     bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
     bl_text_add(&group->sentence,
-                open ? " could be day first or month first" : " is no date");
+                open
+                    ? " does not begin with the year: is it day first or month "
+                      "first?"
+                    : " is no date");
     add_whose(&group->context, form);
     bl_text_add(&group->context, "; the form is without a date");
     bl_text_add(&group->hint,
                 open ? "say which:  --date-order dmy  or  --date-order mdy"
-                     : "dates are read as 2024-01-31; others need  "
+                     : "dates are read as 2024-01-31; other orders need  "
                        "--date-order");
 }
 
@@ -399,7 +485,7 @@ void say_suspect_columns(bl_reader *reader)
                       (unsigned long long)seen->invalid,
                       (unsigned long long)seen->answers);
         bl_text_add(&group->context, "due is ");
-        add_range(&group->context, reader->instrument);
+        add_range(&group->context, reader->instrument, "to");
         add_seen(&group->context, seen);
         bl_text_add(&group->hint, "is it another form, another recode, or a "
                                   "missing code?");

@@ -258,7 +258,9 @@ static void say_what_to_try(const bl_source *source, bool is_nul, bl_error *err)
                       "cut short: export it again",
                       source->encoding);
     else if (source->declared)
-        bl_error_hint(err, "the declared encoding %s does not fit this file",
+        bl_error_hint(err,
+                      "the encoding that was asked for, %s, does not fit "
+                      "this file: leave it out, or try another",
                       source->encoding);
     else if (is_nul)
         bl_error_hint(err, "if this is a UTF-16 file without a byte order "

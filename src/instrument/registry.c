@@ -51,19 +51,46 @@ static const bl_embedded *find_shipped(bl_arena *arena, const char *id)
     return path ? bl_embedded_find(path) : NULL;
 }
 
+static size_t distance_to(const char *name, const char *id)
+{
+    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
+
+    bl_nearest_offer(&nearest, bl_slice_of(id));
+    return nearest.best.size ? nearest.distance : SIZE_MAX;
+}
+
+/* All of the nearest: of wai-s and wai-sr, none is to be suggested alone. */
+static void hint_ids(const char *name, const char *const *ids, size_t count,
+                     bl_error *err)
+{
+    size_t least = SIZE_MAX;
+    size_t listed = 0;
+    bl_text list = BL_TEXT_INIT;
+
+    for (size_t i = 0; i < count; i++)
+        if (distance_to(name, ids[i]) < least)
+            least = distance_to(name, ids[i]);
+    for (size_t i = 0; i < count && least < SIZE_MAX; i++)
+        if (distance_to(name, ids[i]) == least)
+            bl_text_print(&list, "%s%s", listed++ ? " or " : "", ids[i]);
+    if (listed)
+        bl_error_hint(err, "did you mean %s?", list.bytes);
+    bl_text_release(&list);
+}
+
 static bl_status unknown(bl_arena *arena, const char *name, bl_error *err)
 {
     const char *const *ids = NULL;
     size_t count = 0;
     bl_error ignored = {0};
-    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
+    const char *const file = bl_arena_print(arena, "%s.yaml", name);
 
     bl_error_set(err, BL_E_USAGE, "unknown-instrument",
                  "there is no instrument \"%s\"", name);
     if (bl_registry_ids(arena, &ids, &count, &ignored) == BL_OK)
-        for (size_t i = 0; i < count; i++)
-            bl_nearest_offer(&nearest, bl_slice_of(ids[i]));
-    bl_nearest_hint(&nearest, err);
+        hint_ids(name, ids, count, err);
+    if (file && access(file, F_OK) == 0)
+        bl_error_hint(err, "a file is named with its ending:  -i %s", file);
     bl_error_hint(err, "bondline instruments list  shows them all");
     return err->status;
 }

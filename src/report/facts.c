@@ -43,17 +43,44 @@ static void open_section(bl_fact_printer *p, const bl_fact *fact)
     p->topic = fact->topic;
 }
 
-static void print_cut(bl_out *out, bl_slice text, size_t width)
+/* In exactly `width` columns; 0: as wide as it is. */
+static void print_shown(bl_out *out, bl_slice text, size_t width)
 {
     bl_text shown = BL_TEXT_INIT;
 
-    bl_visible_add_cut(&shown, text, width);
+    if (width)
+        bl_visible_add_cut(&shown, text, width);
+    else
+        bl_visible_add(&shown, text);
     bl_out_slice(out, bl_text_slice(&shown));
 
     const size_t taken = bl_width(bl_text_slice(&shown));
 
     bl_out_print(out, "%*s", (int)(taken < width ? width - taken : 0), "");
     bl_text_release(&shown);
+}
+
+/* A count without a value leaves the value's place to the name. */
+static void print_line(bl_out *out, const bl_fact *fact)
+{
+    const bool more = fact->has_count || fact->note.size;
+
+    bl_out_text(out, "  ");
+    if (fact->value.size) {
+        print_shown(out, fact->name, NAME_WIDTH);
+        bl_out_char(out, ' ');
+        print_shown(out, fact->value, more ? VALUE_WIDTH : 0);
+    } else {
+        print_shown(out, fact->name, more ? NAME_WIDTH + 1 + VALUE_WIDTH : 0);
+    }
+    if (fact->has_count)
+        bl_out_print(out, " %*llu", COUNT_WIDTH,
+                     (unsigned long long)fact->count);
+    if (fact->note.size) {
+        bl_out_text(out, "  ");
+        print_shown(out, fact->note, 0);
+    }
+    bl_out_char(out, '\n');
 }
 
 void bl_facts_add(bl_fact_printer *p, const bl_fact *fact)
@@ -63,22 +90,5 @@ void bl_facts_add(bl_fact_printer *p, const bl_fact *fact)
         return;
     }
     open_section(p, fact);
-    bl_out_text(p->out, "  ");
-    print_cut(p->out, fact->name, NAME_WIDTH);
-    if (fact->value.size || fact->note.size) {
-        bl_out_char(p->out, ' ');
-        print_cut(p->out, fact->value,
-                  fact->has_count || fact->note.size ? VALUE_WIDTH : 0);
-    }
-    if (fact->has_count)
-        bl_out_print(p->out, " %*llu", COUNT_WIDTH,
-                     (unsigned long long)fact->count);
-    if (fact->note.size) {
-        bl_text note = BL_TEXT_INIT;
-
-        bl_visible_add(&note, fact->note);
-        bl_out_print(p->out, "  %s", note.bytes);
-        bl_text_release(&note);
-    }
-    bl_out_char(p->out, '\n');
+    print_line(p->out, fact);
 }

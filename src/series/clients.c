@@ -17,17 +17,14 @@ void clients_release(client_table *table)
     bl_arena_release(&table->arena);
 }
 
-uint64_t clients_hash(const client_table *table, const void *bytes, size_t size)
+static uint64_t hash_slice(const client_table *table, bl_slice text)
 {
     uint64_t hash = 0;
 
-    (void)crypto_shorthash((unsigned char *)&hash, bytes, size, table->key);
+    (void)crypto_shorthash((unsigned char *)&hash,
+                           (const unsigned char *)(text.size ? text.bytes : ""),
+                           text.size, table->key);
     return hash;
-}
-
-static uint64_t hash_slice(const client_table *table, bl_slice text)
-{
-    return clients_hash(table, text.size ? text.bytes : "", text.size);
 }
 
 static bool is_client(const client *known, const bl_form *form)

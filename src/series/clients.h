@@ -35,7 +35,4 @@ void clients_release(client_table *table);
 /* Index of the form's client, new or known; false when memory runs out. */
 bool clients_find(client_table *table, const bl_form *form, uint32_t *out);
 
-uint64_t clients_hash(const client_table *table, const void *bytes,
-                      size_t size);
-
 #endif

@@ -7,12 +7,20 @@ static int compare(int64_t a, int64_t b)
     return (a > b) - (a < b);
 }
 
+/* Orders dates and times; no time comes before midnight, no date before all. */
 static int64_t instant(const bl_visit *visit)
 {
     return visit->has_date
-               ? (int64_t)visit->date.day * 86400 +
-                     (visit->date.second < 0 ? 0 : visit->date.second)
+               ? (int64_t)visit->date.day * (86400 + 1) + visit->date.second + 1
                : INT64_MIN;
+}
+
+/* Of forms that are the same in all else. */
+static int by_row(const bl_visit *a, const bl_visit *b)
+{
+    const int order = compare((int64_t)a->source, (int64_t)b->source);
+
+    return order ? order : compare((int64_t)a->line, (int64_t)b->line);
 }
 
 static int by_what_data_say(const bl_visit *a, const bl_visit *b)
@@ -23,7 +31,7 @@ static int by_what_data_say(const bl_visit *a, const bl_visit *b)
         order = compare((int64_t)a->answered, (int64_t)b->answered);
     if (!order)
         order = (a->answers > b->answers) - (a->answers < b->answers);
-    return order;
+    return order ? order : by_row(a, b);
 }
 
 static int by_session(const void *a, const void *b)

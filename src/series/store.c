@@ -11,7 +11,7 @@ enum {
     IS_UNIFORM = 4,
     SOURCE_MOST = (1 << 11) - 1,
     NO_TIME = (1 << 17) - 1,
-    DAY_ZERO = 1 << 21, /* so that days before 1970 fit an unsigned field */
+    DAY_ZERO = 719528, /* from 0000-01-01: years 0 to 9999 fit the field */
     CELL_SUM_BITS = 21,
     CELL_ANSWERED_BITS = 8
 };
@@ -115,18 +115,28 @@ static record *add_record(bl_store *store)
     return record_at(store, store->count++);
 }
 
-/* Equal for equal decoded answers; one answer is a whole number of bytes here.
- */
+/* Equal for equal decoded answers. The key is the same in every run and the
+ * bytes on every machine, since forms that nothing else tells apart are put in
+ * the order of their hashes. */
 static uint64_t hash_answers(const bl_store *store, const bl_form *form)
 {
-    int32_t plain[2 * BL_ITEMS_MAX];
-    const size_t items = store->instrument->item_count;
+    static const unsigned char key[crypto_shorthash_KEYBYTES] = {0};
+    unsigned char plain[5 * BL_ITEMS_MAX];
+    unsigned char hash[crypto_shorthash_BYTES];
+    uint64_t number = 0;
+    size_t size = 0;
 
-    for (size_t i = 0; i < items; i++) {
-        plain[2 * i] = form->answers[i].value;
-        plain[2 * i + 1] = form->answers[i].state;
+    for (size_t i = 0; i < store->instrument->item_count; i++) {
+        const uint32_t value = (uint32_t)form->answers[i].value;
+
+        for (int shift = 0; shift < 32; shift += 8)
+            plain[size++] = (unsigned char)(value >> shift);
+        plain[size++] = form->answers[i].state;
     }
-    return clients_hash(&store->clients, plain, 2 * items * sizeof plain[0]);
+    (void)crypto_shorthash(hash, plain, size, key);
+    for (size_t b = 0; b < sizeof hash; b++)
+        number = number << 8 | hash[b];
+    return number;
 }
 
 static size_t count_answered(const bl_store *store, const bl_form *form)

@@ -212,7 +212,7 @@ static void one_file_in_all_sizes(void **state)
                         "9: C [] | 1 1 1 1\n");
     assert_string_equal(whole.findings.bytes,
                         "answer-out-of-range q4 5:9\n"
-                        "ragged-row 8\n"
+                        "ragged-row 8:4 cells\n"
                         "session-not-a-number session 9:two\n"
                         "client-missing client 10\n");
     assert_string_equal(whole.rejects.bytes, "8 ragged-row: B,1,,1\n"
