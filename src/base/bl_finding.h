@@ -55,6 +55,8 @@ typedef struct bl_findings {
     uint64_t beyond;   /* findings of groups that were not kept */
     uint64_t unusable; /* findings with that severity, kept or not */
     bool keep_all;     /* set it before the first finding */
+    bool is_part;      /* to be merged: keeps every group, so that the sum of
+                          parts is what one collector would have */
     bool failed;       /* memory ran out */
 } bl_findings;
 
@@ -74,6 +76,13 @@ typedef struct bl_where {
  */
 bl_finding_group *bl_findings_note(bl_findings *findings,
                                    const bl_finding_kind *kind, bl_where where);
+
+/*
+ * Add what a part of the input gave, behind what is there; *part is empty then
+ * and can be used again. The result is that of one collector that had seen it
+ * all in this order.
+ */
+void bl_findings_merge(bl_findings *findings, bl_findings *part);
 
 void bl_findings_release(bl_findings *findings);
 

@@ -47,16 +47,24 @@ static bool has_room(bl_findings *findings)
     return true;
 }
 
+/* The next group, to be filled; NULL: it is not kept. */
+static bl_finding_group *next_group(bl_findings *findings)
+{
+    if ((findings->count >= BL_GROUPS_KEPT && !findings->keep_all &&
+         !findings->is_part) ||
+        !has_room(findings))
+        return NULL;
+    return &findings->groups[findings->count++];
+}
+
 static bl_finding_group *add_group(bl_findings *findings,
                                    const bl_finding_kind *kind,
                                    const bl_where *where)
 {
-    if ((findings->count >= BL_GROUPS_KEPT && !findings->keep_all) ||
-        !has_room(findings))
+    bl_finding_group *const group = next_group(findings);
+
+    if (!group)
         return NULL;
-
-    bl_finding_group *const group = &findings->groups[findings->count++];
-
     *group = (bl_finding_group){.kind = kind,
                                 .file = where->file,
                                 .column = BL_TEXT_INIT,
@@ -117,19 +125,70 @@ bl_finding_group *bl_findings_note(bl_findings *findings,
     return is_new ? group : NULL;
 }
 
+static void release_group(bl_finding_group *group)
+{
+    bl_text_release(&group->column);
+    bl_text_release(&group->sentence);
+    bl_text_release(&group->context);
+    bl_text_release(&group->hint);
+    for (size_t k = 0; k < group->kept; k++)
+        bl_text_release(&group->places[k].found);
+    free(group->places);
+}
+
+/* The places of a group, as far as they are kept, behind those of another. */
+static void merge_places(bl_findings *findings, bl_finding_group *to,
+                         bl_finding_group *from)
+{
+    size_t moved = 0;
+
+    to->count += from->count;
+    while (moved < from->kept &&
+           (to->kept < BL_PLACES_KEPT || findings->keep_all)) {
+        if (!has_place(to)) {
+            findings->failed = true;
+            break;
+        }
+        to->places[to->kept++] = from->places[moved];
+        from->places[moved++].found = (bl_text)BL_TEXT_INIT;
+    }
+    release_group(from);
+}
+
+static void merge_group(bl_findings *findings, bl_finding_group *from)
+{
+    const bl_where where = {.file = from->file,
+                            .column = bl_text_slice(&from->column)};
+    bl_finding_group *const known = find_group(findings, from->kind, &where);
+    bl_finding_group *const added = known ? NULL : next_group(findings);
+
+    if (known) {
+        merge_places(findings, known, from);
+    } else if (added) {
+        *added = *from;
+    } else {
+        findings->beyond += from->count;
+        release_group(from);
+    }
+}
+
+void bl_findings_merge(bl_findings *findings, bl_findings *part)
+{
+    for (size_t i = 0; i < part->count; i++)
+        merge_group(findings, &part->groups[i]);
+    findings->beyond += part->beyond;
+    findings->unusable += part->unusable;
+    findings->failed |= part->failed;
+    part->count = 0;
+    part->beyond = 0;
+    part->unusable = 0;
+    part->failed = false;
+}
+
 void bl_findings_release(bl_findings *findings)
 {
-    for (size_t i = 0; i < findings->count; i++) {
-        bl_finding_group *const group = &findings->groups[i];
-
-        bl_text_release(&group->column);
-        bl_text_release(&group->sentence);
-        bl_text_release(&group->context);
-        bl_text_release(&group->hint);
-        for (size_t k = 0; k < group->kept; k++)
-            bl_text_release(&group->places[k].found);
-        free(group->places);
-    }
+    for (size_t i = 0; i < findings->count; i++)
+        release_group(&findings->groups[i]);
     free(findings->groups);
     *findings = (bl_findings){0};
 }

@@ -162,6 +162,67 @@ static void what_was_found_is_copied_made_visible_and_cut(void **state)
     assert_null(findings.groups);
 }
 
+static void note_some(bl_findings *findings, uint64_t *state, size_t line)
+{
+    char column[16];
+
+    (void)snprintf(column, sizeof column, "q%zu",
+                   bl_test_below(state, BL_GROUPS_KEPT + 40));
+    (void)bl_findings_note(findings, bl_test_below(state, 9) ? &outside : &odd,
+                           place("a.csv", line, column, column));
+}
+
+static void same_findings(const char *label, const bl_findings *a,
+                          const bl_findings *b)
+{
+    check_integer(label, a->count, b->count);
+    check_integer(label, a->beyond, b->beyond);
+    check_integer(label, a->unusable, b->unusable);
+    for (size_t g = 0; g < a->count; g++) {
+        check_text(label, a->groups[g].column.bytes, b->groups[g].column.bytes);
+        check_integer(label, a->groups[g].count, b->groups[g].count);
+        check_integer(label, a->groups[g].kept, b->groups[g].kept);
+        for (size_t p = 0; p < a->groups[g].kept; p++) {
+            check_integer(label, a->groups[g].places[p].line,
+                          b->groups[g].places[p].line);
+            check_text(label, a->groups[g].places[p].found.bytes,
+                       b->groups[g].places[p].found.bytes);
+        }
+    }
+}
+
+/* The same findings, noted one by one and merged part by part. */
+static void parts_add_up_to_the_whole(void **state)
+{
+    static const struct {
+        const char *label;
+        bool keep_all;
+    } cases[] = {{"as printed", false}, {"all kept", true}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bl_findings whole = {.keep_all = cases[i].keep_all};
+        bl_findings sum = {.keep_all = cases[i].keep_all};
+        bl_findings part = {.keep_all = cases[i].keep_all, .is_part = true};
+        uint64_t random = 20;
+        uint64_t again = 20;
+        uint64_t size = 7;
+
+        for (size_t line = 1; line <= 3000; line++) {
+            note_some(&whole, &random, line);
+            note_some(&part, &again, line);
+            if (bl_test_below(&size, 400) == 0)
+                bl_findings_merge(&sum, &part);
+        }
+        bl_findings_merge(&sum, &part);
+        same_findings(cases[i].label, &sum, &whole);
+        assert_int_equal(part.count, 0);
+        bl_findings_release(&whole);
+        bl_findings_release(&sum);
+        bl_findings_release(&part);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +232,7 @@ int main(void)
         cmocka_unit_test(groups_beyond_the_limit_are_counted),
         cmocka_unit_test(only_unusable_findings_count_as_such),
         cmocka_unit_test(what_was_found_is_copied_made_visible_and_cut),
+        cmocka_unit_test(parts_add_up_to_the_whole),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
