@@ -101,9 +101,9 @@ const bl_command cmd_demo = {
     .operands = "[clinic.csv | clinic.yaml]",
     .summary = "show the report of an invented clinic, and what to try next",
     .about = "Prints the trend report of an invented clinic; everything it "
-             "takes is part of the\nprogram. With the name of a file it "
-             "prints that file instead: the clinic's export\nor its study "
-             "file. As demo:clinic.csv and demo:clinic.yaml they can be named\n"
+             "takes is part of\nthe program. With the name of a file it "
+             "prints that file instead: the clinic's\nexport or its study "
+             "file. As demo:clinic.csv and demo:clinic.yaml they can be\nnamed "
              "wherever a file is read.\n",
     .examples = "  bondline demo\n"
                 "  bondline demo clinic.csv -o clinic.csv\n",

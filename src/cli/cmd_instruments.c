@@ -140,12 +140,11 @@ const bl_command cmd_instruments = {
         "and "
         "mix-ups\n"
         "check     read a definition, run its tests, and name what no test "
-        "would "
-        "notice\n"
+        "would notice\n"
         "new       a commented definition to fill in\n"
         "template  an empty CSV to fill in, which score -i ID reads\n\n"
         "Your own definitions lie in ~/.local/share/bondline/instruments, one "
-        "ID.yaml each.\n",
+        "ID.yaml\neach.\n",
     .examples = "  bondline instruments show wai-s-client\n"
                 "  bondline instruments new > mine.yaml\n"
                 "  bondline instruments template srs > srs.csv\n",

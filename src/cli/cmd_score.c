@@ -216,9 +216,11 @@ static bl_status write_waiting(bl_run *run, score_sheet *sheet,
     while ((form = waiting_next(sheet->waiting)))
         write_form(sheet, settings, form);
     say_note(&run->messages,
-             "the whole input was read first; %llu forms of a session that has "
-             "another were set aside (--duplicates %s)",
+             "the whole input was read first; %llu %s (--duplicates %s)",
              (unsigned long long)set_aside,
+             set_aside == 1
+                 ? "form of a session that has another was set aside"
+                 : "forms of a session that has another were set aside",
              bl_duplicates_words[settings->duplicates]);
     return BL_OK;
 }
@@ -227,9 +229,10 @@ static void say_guarded(const bl_run *run, const bl_rows *rows)
 {
     if (rows->guarded)
         say_note(&run->messages,
-                 "%llu cells that a spreadsheet would run as a formula begin "
-                 "with ' now",
-                 (unsigned long long)rows->guarded);
+                 "%llu %s with ' now: a spreadsheet would run what stood there "
+                 "as a formula",
+                 (unsigned long long)rows->guarded,
+                 rows->guarded == 1 ? "cell begins" : "cells begin");
 }
 
 static bl_status score_files(bl_run *run, const bl_settings *settings)
@@ -280,8 +283,8 @@ const bl_command cmd_score = {
     .summary = "score every filled-in form of an export",
     .about =
         "One row for every filled-in form: client, session, date, a column for "
-        "each scale,\nhow many of its items were answered (..._n), and flags. "
-        "A score that cannot be\ncomputed by the rule is empty and its reason "
+        "each\nscale, how many of its items were answered (..._n), and flags. "
+        "A score that\ncannot be computed by the rule is empty and its reason "
         "stands in the flags.\n",
     .examples = "  bondline score -i wai-sr-client data/examples/clinic.csv\n"
                 "  bondline score -i srs --client id --missing -99 "

@@ -51,15 +51,20 @@ static bl_status prepare(trend *t, const bl_reader *reader)
         bl_error_at(err, bl_reader_name(reader), 0, 0);
         bl_error_hint(err, "a trend needs one: say which with  --session "
                            "COLUMN  or  --date COLUMN");
+        bl_error_hint(err, "bondline check %s  shows the columns",
+                      bl_reader_name(reader));
         return err->status;
     }
     t->with_respondent |= binding->respondent != BL_NO_COLUMN;
-    if (t->store && t->by_session != by_session)
-        return BL_FAIL(err, BL_E_INPUT, "no-order",
-                       "%s has %s column, the files before have%s",
-                       bl_reader_name(reader),
-                       by_session ? "a session" : "no session",
-                       by_session ? " none" : " one");
+    if (t->store && t->by_session != by_session) {
+        bl_error_set(err, BL_E_INPUT, "no-order",
+                     "this file has %s column, the files before have %s",
+                     by_session ? "a session" : "no session",
+                     by_session ? "none" : "one");
+        bl_error_at(err, bl_reader_name(reader), 0, 0);
+        bl_error_hint(err, "take them apart, or name it:  --session COLUMN");
+        return err->status;
+    }
     t->by_session = by_session;
     return t->store ? BL_OK
                     : bl_store_new(&t->settings->instrument, by_session,

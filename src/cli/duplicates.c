@@ -31,8 +31,25 @@ static void add_whose(bl_text *out, const bl_series *series,
     }
 }
 
+/* What decides where the rule that was asked for, if any, did not. */
+static const char *const ways_out[] = {
+    [BL_DUPLICATES_KEEP] = "say which to take:  --duplicates first, last (by "
+                           "date and time) or most-complete",
+    [BL_DUPLICATES_STOP] = "to go on, say which to take:  --duplicates first, "
+                           "last (by date and time) or most-complete",
+    [BL_DUPLICATES_FIRST] = "their dates and times do not tell them apart; "
+                            "decide in the export, or  --duplicates "
+                            "most-complete",
+    [BL_DUPLICATES_LAST] = "their dates and times do not tell them apart; "
+                           "decide in the export, or  --duplicates "
+                           "most-complete",
+    [BL_DUPLICATES_MOST_COMPLETE] = "they have equally many answers; decide in "
+                                    "the export, or  --duplicates last (by "
+                                    "date and time)"};
+
 static void note_conflict(bl_run *run, const bl_series *series,
-                          const bl_visit *visit, form_place place)
+                          const bl_visit *visit, bl_duplicates rule,
+                          form_place place)
 {
     bl_text whose = BL_TEXT_INIT;
     bl_finding_group *group;
@@ -47,9 +64,7 @@ static void note_conflict(bl_run *run, const bl_series *series,
                       whose.bytes);
         bl_text_add(&group->context, "they stay, and none of them counts for "
                                      "change or trend");
-        bl_text_add(&group->hint,
-                    "say which to take:  --duplicates first, last (by date and "
-                    "time) or most-complete");
+        bl_text_add(&group->hint, ways_out[rule]);
     }
     bl_text_release(&whose);
 }
@@ -84,7 +99,7 @@ bl_status duplicates_note(bl_run *run, const bl_store *store,
         status = bl_store_series(store, k, rule, &memory, &series, &run->err);
         for (size_t v = 0; !status && v < series.count; v++)
             if (series.visits[v].use == BL_VISIT_CONFLICTING) {
-                note_conflict(run, &series, &series.visits[v],
+                note_conflict(run, &series, &series.visits[v], rule,
                               place(self, &series.visits[v]));
                 conflicts++;
             }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bl_unicode.h"
 
@@ -99,8 +100,17 @@ static void add_other_places(bl_text *out, const bl_finding_group *group)
     bl_text_add_char(out, '\n');
 }
 
-static void say_group(const bl_messages *m, const bl_finding_group *group)
+/* The advice of the group before is not repeated. */
+static bool is_repeated(const bl_findings *findings, size_t g)
 {
+    return g > 0 && strcmp(findings->groups[g].hint.bytes,
+                           findings->groups[g - 1].hint.bytes) == 0;
+}
+
+static void say_group(const bl_messages *m, const bl_findings *findings,
+                      size_t g)
+{
+    const bl_finding_group *const group = &findings->groups[g];
     bl_text text = BL_TEXT_INIT;
 
     add_place(&text, group->file, group->kept ? group->places[0].line : 0, 0);
@@ -108,7 +118,8 @@ static void say_group(const bl_messages *m, const bl_finding_group *group)
     bl_text_print(&text, "%s [%s]\n", group->sentence.bytes, group->kind->name);
     add_indented(&text, group->context.bytes);
     add_other_places(&text, group);
-    add_indented(&text, group->hint.bytes);
+    if (!is_repeated(findings, g))
+        add_indented(&text, group->hint.bytes);
     write_out(&text);
     bl_text_release(&text);
 }
@@ -117,7 +128,7 @@ void say_findings(const bl_messages *m, const bl_findings *findings)
 {
     for (size_t g = 0; g < findings->count; g++)
         if (!m->quiet || findings->groups[g].kind->severity == BL_UNUSABLE)
-            say_group(m, &findings->groups[g]);
+            say_group(m, findings, g);
     if (findings->beyond)
         say_note(m,
                  "%llu more findings of other kinds or columns are not shown",

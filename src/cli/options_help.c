@@ -74,6 +74,7 @@ static void help_program(bl_text *out)
                 "bondline scores working-alliance questionnaires from survey "
                 "exports and shows,\nfor every client, how the alliance moves "
                 "from session to session.\n\n"
+                "  bondline demo\n"
                 "  bondline instruments list\n"
                 "  bondline score -i wai-sr-client export.csv\n"
                 "  bondline trend -i wai-sr-client export.csv\n\n"

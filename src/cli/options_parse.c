@@ -15,19 +15,21 @@ void command_unknown(const char *word, bool is_file, bl_error *err)
 {
     bl_nearest nearest = bl_nearest_to(bl_slice_of(word));
 
+    for (size_t c = 0; commands[c]; c++)
+        bl_nearest_offer(&nearest, bl_slice_of(commands[c]->name));
+    bl_nearest_offer(&nearest, bl_slice_of("--help"));
+    bl_nearest_offer(&nearest, bl_slice_of("--version"));
     if (word[0] == '-')
         bl_error_set(err, BL_E_USAGE, "unknown-command",
                      "a command comes first, and then its options: %s", word);
     else
         bl_error_set(err, BL_E_USAGE, "unknown-command",
                      "there is no command \"%s\"", word);
-    for (size_t c = 0; commands[c]; c++)
-        bl_nearest_offer(&nearest, bl_slice_of(commands[c]->name));
-    if (word[0] == '-' || is_file)
+    if (nearest.best.size)
+        bl_nearest_hint(&nearest, err);
+    else if (word[0] == '-' || is_file)
         bl_error_hint(err, "for example:  bondline score -i ID %s",
                       is_file ? word : "export.csv");
-    else
-        bl_nearest_hint(&nearest, err);
     bl_error_hint(err, "bondline --help  shows the commands");
 }
 
@@ -72,7 +74,8 @@ static bl_status check_word(const bl_option *option, const char *value,
             return BL_OK;
         }
         bl_nearest_offer(&nearest, bl_slice_of(option->words[w]));
-        bl_text_print(&list, "%s%s", w ? ", " : "", option->words[w]);
+        bl_text_add(&list, !w ? "" : option->words[w + 1] ? ", " : " or ");
+        bl_text_add(&list, option->words[w]);
     }
     bl_error_set(err, BL_E_USAGE, "unknown-word", "--%s does not know \"%s\"",
                  option->name, value);

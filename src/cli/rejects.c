@@ -117,6 +117,8 @@ bl_status rejects_begin_file(reject_file *rejects, const bl_reader *reader,
                      "this file has other columns than the one before, so "
                      "their rows cannot share a --rejects file");
         bl_error_at(err, bl_reader_name(reader), 0, 0);
+        bl_error_hint(err, "run it for each kind of file apart, or without  "
+                           "--rejects");
         return err->status;
     }
     status = make_columns(rejects, header, err);

@@ -129,7 +129,8 @@ bl_status run_begin_rows(bl_run *run, const bl_column *columns, size_t count,
                                                 ? run->options->decimal[0]
                                                 : '.',
                                  .bold_header = run->output.color &&
-                                                run->output.is_terminal});
+                                                run->output.is_terminal,
+                                 .visible = run->output.is_terminal});
     return status;
 }
 
@@ -191,7 +192,8 @@ bl_looks run_looks(const bl_run *run, const bl_settings *settings)
                       .excel = run->options->excel,
                       .decimal = settings->layout.decimal,
                       .bold_header =
-                          run->output.is_terminal && run->output.color};
+                          run->output.is_terminal && run->output.color,
+                      .visible = run->output.is_terminal};
 }
 
 /* A reader that went away (head) is no fault of anybody's. */

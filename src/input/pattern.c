@@ -8,8 +8,12 @@ enum { NUMBER_DIGITS_MAX = 4 };
 
 static bl_status bad(const char *text, const char *why, bl_error *err)
 {
-    return BL_FAIL(err, BL_E_USAGE, "bad-pattern", "the pattern \"%s\" %s",
-                   text, why);
+    bl_error_set(err, BL_E_USAGE, "bad-pattern", "the pattern \"%s\" %s", text,
+                 why);
+    bl_error_hint(err,
+                  "for example  'q{i}', 'q{i:02}', or 't{s}_q{i}' with the "
+                  "sessions side by side");
+    return err->status;
 }
 
 /* "{i}", "{s}", "{i:02}"; returns its length, 0 when it is none. */

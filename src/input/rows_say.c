@@ -446,9 +446,36 @@ static void add_seen(bl_text *out, const item_seen *seen)
     if (!seen->has_range)
         return;
     (void)bl_decimal_print(seen->lowest, number);
-    bl_text_print(out, ", outside it %s", number);
+    bl_text_print(out, "; seen outside it: %s", number);
+    if (bl_decimal_double(seen->highest) == bl_decimal_double(seen->lowest))
+        return;
     (void)bl_decimal_print(seen->highest, number);
-    bl_text_print(out, " to %s were seen", number);
+    bl_text_print(out, " to %s", number);
+}
+
+/* One step beyond an end is how a scale looks that counts from another number.
+ */
+static void add_way_out(bl_text *out, const bl_instrument *instrument,
+                        const item_seen *seen)
+{
+    const double step = bl_decimal_double(instrument->step);
+    const double below = (double)instrument->min * step;
+    const double above = (double)instrument->max * step;
+    const double lowest = seen->has_range ? bl_decimal_double(seen->lowest) : 0;
+    const double highest =
+        seen->has_range ? bl_decimal_double(seen->highest) : 0;
+
+    bl_text_add(out, "is it another form, another recode, or a missing code?");
+    if (seen->has_range && below - lowest == step && highest == lowest)
+        bl_text_print(out,
+                      "\nif the export counts from %g, a study file can shift "
+                      "it:  offset: %g",
+                      lowest, step);
+    if (seen->has_range && highest - above == step && highest == lowest)
+        bl_text_print(out,
+                      "\nif the export counts up to %g, a study file can shift "
+                      "it:  offset: -%g",
+                      highest, step);
 }
 
 void say_no_rows(bl_reader *reader)
@@ -487,7 +514,6 @@ void say_suspect_columns(bl_reader *reader)
         bl_text_add(&group->context, "due is ");
         add_range(&group->context, reader->instrument, "to");
         add_seen(&group->context, seen);
-        bl_text_add(&group->hint, "is it another form, another recode, or a "
-                                  "missing code?");
+        add_way_out(&group->hint, reader->instrument, seen);
     }
 }

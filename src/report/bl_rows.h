@@ -51,6 +51,7 @@ typedef struct bl_looks {
     bool excel;       /* CSV: byte order mark, CRLF */
     char decimal;     /* CSV with excel: '.' or ','; then semicolons */
     bool bold_header; /* table: terminal with colour */
+    bool visible;     /* on a terminal: nothing in a text may act there */
 } bl_looks;
 
 typedef struct bl_rows bl_rows;

@@ -79,7 +79,7 @@ static void write_plain(bl_out *out, bl_slice text)
     }
 }
 
-static void write_text(bl_rows *rows, const dialect *d, bl_slice text)
+static void write_guarded(bl_rows *rows, const dialect *d, bl_slice text)
 {
     const bool guard = needs_guard(text);
 
@@ -94,6 +94,20 @@ static void write_text(bl_rows *rows, const dialect *d, bl_slice text)
         bl_out_slice(rows->out, text);
     else
         write_plain(rows->out, text);
+}
+
+static void write_text(bl_rows *rows, const dialect *d, bl_slice text)
+{
+    bl_text shown = BL_TEXT_INIT;
+
+    if (!rows->looks.visible) {
+        write_guarded(rows, d, text);
+        return;
+    }
+    bl_visible_add(&shown, text);
+    rows->failed |= shown.failed;
+    write_guarded(rows, d, bl_text_slice(&shown));
+    bl_text_release(&shown);
 }
 
 static void write_number(bl_rows *rows, const bl_cell *cell)

@@ -11,9 +11,11 @@ static int write_some(const char *bytes, size_t size, void *out)
 static void write_string(bl_rows *rows, bl_slice text)
 {
     json_t *const string = json_stringn(text.size ? text.bytes : "", text.size);
+    const size_t flags =
+        JSON_ENCODE_ANY | (rows->looks.visible ? JSON_ENSURE_ASCII : 0);
 
     if (!string ||
-        json_dump_callback(string, write_some, rows->out, JSON_ENCODE_ANY) != 0)
+        json_dump_callback(string, write_some, rows->out, flags) != 0)
         rows->failed = true;
     json_decref(string);
 }
