@@ -29,6 +29,7 @@ typedef struct bl_visit {
     uint64_t line;
     uint64_t answers; /* hash of the decoded answers */
     bl_visit_use use;
+    uint32_t number; /* of its form, in the order of bl_store_add, from 0 */
     const bl_score *scores; /* by scale */
 } bl_visit;
 
@@ -52,6 +53,13 @@ typedef enum bl_duplicates {
 
 extern const char *const bl_duplicates_words[];
 
+/* Which answers are kept beside the scores. */
+typedef enum bl_keep {
+    BL_KEEP_NONE,
+    BL_KEEP_LAST, /* of every client's last session: a few bytes a client */
+    BL_KEEP_ALL /* one byte an item and form, on answer scales that allow it */
+} bl_keep;
+
 typedef struct bl_store bl_store;
 
 /*
@@ -62,6 +70,9 @@ BL_CHECKED bl_status bl_store_new(const bl_instrument *instrument,
                                   bool by_session, bl_store **out,
                                   bl_error *err);
 void bl_store_free(bl_store *store);
+
+/* Say before the first form which answers to keep; without, none. */
+void bl_store_keep(bl_store *store, bl_keep keep);
 
 /* Add a form; copies all that it keeps. Errors: BL_E_MEMORY. */
 BL_CHECKED bl_status bl_store_add(bl_store *store, const bl_form *form,
@@ -93,6 +104,13 @@ BL_CHECKED bl_status bl_store_series(const bl_store *store, size_t k,
                                      bl_duplicates rule,
                                      bl_series_memory *memory, bl_series *out,
                                      bl_error *err);
+
+/*
+ * The answers of a visit of the k-th series, item_count of them; false when
+ * they were not kept.
+ */
+bool bl_store_answers(const bl_store *store, size_t k, const bl_visit *visit,
+                      bl_answer *answers);
 
 /* -1, 0, 1: digits compare as numbers, the rest as bytes; never 0 for texts
  * that differ. */

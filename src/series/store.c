@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answers.h"
 #include "clients.h"
 #include "order.h"
 
@@ -40,6 +41,7 @@ struct bl_store {
     size_t chunk_capacity;
     size_t count;
     client_table clients;
+    kept_answers answers;
     uint32_t *order;   /* records by client */
     uint32_t *by_name; /* clients in natural order */
 };
@@ -65,8 +67,14 @@ bl_status bl_store_new(const bl_instrument *instrument, bool by_session,
     store->by_session = by_session;
     store->record_size =
         sizeof(record) + instrument->scale_count * sizeof(uint32_t);
+    answers_init(&store->answers, instrument, BL_KEEP_NONE);
     *out = store;
     return BL_OK;
+}
+
+void bl_store_keep(bl_store *store, bl_keep keep)
+{
+    answers_init(&store->answers, store->instrument, keep);
 }
 
 void bl_store_free(bl_store *store)
@@ -79,6 +87,7 @@ void bl_store_free(bl_store *store)
     free(store->order);
     free(store->by_name);
     clients_release(&store->clients);
+    answers_release(&store->answers);
     free(store);
 }
 
@@ -174,16 +183,17 @@ bl_status bl_store_add(bl_store *store, const bl_form *form,
     record *const made =
         clients_find(&store->clients, form, &which) ? add_record(store) : NULL;
 
-    if (!made)
+    if (!made || !answers_add(&store->answers, form, (uint32_t)store->count - 1,
+                              which, store->by_session))
         return BL_FAIL_MEMORY(err);
 
-    const uint64_t answers = hash_answers(store, form);
+    const uint64_t hash = hash_answers(store, form);
 
     made->client = which;
     made->line = form->line > UINT32_MAX ? 0 : (uint32_t)form->line;
     made->session = form->session;
-    made->answers[0] = (uint32_t)answers;
-    made->answers[1] = (uint32_t)(answers >> 32);
+    made->answers[0] = (uint32_t)hash;
+    made->answers[1] = (uint32_t)(hash >> 32);
     made->day = (unsigned)(form->date.day + DAY_ZERO) & 0x3fffff;
     made->answered = (unsigned)count_answered(store, form) & 0xff;
     made->second = form->has_date && form->date.second >= 0
@@ -309,6 +319,7 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
             continue;
         memory->visits[count] =
             visit_of(store, r, memory->scores + count * scales);
+        memory->visits[count].number = store->order[owner->first + f];
         count++;
     }
     arrange_visits(memory->visits, count, store->by_session, rule);
@@ -319,4 +330,11 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
                        .count = count,
                        .unplaced = owner->forms - count};
     return BL_OK;
+}
+
+bool bl_store_answers(const bl_store *store, size_t k, const bl_visit *visit,
+                      bl_answer *answers)
+{
+    return answers_find(&store->answers, visit->number, store->by_name[k],
+                        answers);
 }
