@@ -60,6 +60,14 @@ typedef struct bl_cut_off {
     const char *source;
 } bl_cut_off;
 
+/* A fall since the session before that the form's users ask about. It is a rule
+ * of practice and says nothing of measurement error. */
+typedef struct bl_asking {
+    size_t scale;    /* index */
+    bl_decimal drop; /* a fall of at least this [points] */
+    const char *source;
+} bl_asking;
+
 typedef struct bl_norm {
     const char *id;
     size_t scale;           /* index */
@@ -86,6 +94,7 @@ typedef struct bl_instrument_test {
 typedef struct bl_instrument {
     bl_arena arena;
     const char *path; /* where it was read, for messages */
+    const char *hash; /* BLAKE2b-256 of its document, in hexadecimal */
     const char *id;
     const char *version;
     const char *name;
@@ -110,6 +119,8 @@ typedef struct bl_instrument {
     size_t column_count;
     bl_cut_off *cut_offs;
     size_t cut_off_count;
+    bl_asking *asking;
+    size_t asking_count;
     bl_norm *norms;
     size_t norm_count;
 

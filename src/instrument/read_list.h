@@ -21,6 +21,7 @@ read_key read_direction;
 read_key read_labels;
 read_key read_columns;
 read_key read_cut_offs;
+read_key read_asking;
 read_key read_norms;
 read_key read_wording;
 read_key read_tests;

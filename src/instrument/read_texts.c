@@ -96,47 +96,6 @@ bl_status read_columns(const bl_yaml *node, bl_instrument *out, bl_error *err)
     return status;
 }
 
-static bl_status read_cut_off(const bl_yaml *node, bl_instrument *out,
-                              bl_cut_off *cut_off, bl_error *err)
-{
-    static const char *const known[] = {"scale", "below", "source", NULL};
-    const bl_yaml *scale = NULL;
-    const bl_yaml *below = NULL;
-    const bl_yaml *source = NULL;
-    bl_status status = bl_yaml_only(node, known, "a cut-off", err);
-
-    if (!status)
-        status = read_member(node, "scale", &scale, err);
-    if (!status)
-        status = read_scale_name(scale, out, &cut_off->scale, err);
-    if (!status)
-        status = read_member(node, "below", &below, err);
-    if (!status)
-        status = read_decimal(below, "below", &cut_off->below, err);
-    if (!status)
-        status = read_member(node, "source", &source, err);
-    if (!status)
-        status = bl_yaml_text(source, "source", &cut_off->source, err);
-    return status;
-}
-
-bl_status read_cut_offs(const bl_yaml *node, bl_instrument *out, bl_error *err)
-{
-    bl_status status = BL_OK;
-
-    if (node->kind != BL_YAML_LIST)
-        return BL_YAML_FAIL(err, node, "wrong-type",
-                            "cut-offs are a list of {scale, below, source}");
-    out->cut_offs =
-        bl_arena_get(&out->arena, node->count + 1, sizeof *out->cut_offs);
-    if (!out->cut_offs)
-        return BL_FAIL_MEMORY(err);
-    for (const bl_yaml *item = node->child; !status && item; item = item->next)
-        status =
-            read_cut_off(item, out, &out->cut_offs[out->cut_off_count++], err);
-    return status;
-}
-
 static bl_status read_norm_texts(const bl_yaml *node, bl_norm *norm,
                                  bl_error *err)
 {
