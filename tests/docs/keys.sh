@@ -1,0 +1,40 @@
+#!/bin/sh
+# Every key of the two languages, and no other, is in its page.
+set -eu
+. "$(dirname "$0")/common.sh"
+
+# keys are rows {"key", read_key, ...} and lists known[] = {"key", ..., NULL}
+keys_of() {
+    flat "$@" | grep -oE '\{"[a-z-]+", *(layout|read)_[a-z_]+|(known|own_keys)\[\] = *\{[^}]*\}' |
+        grep -oE '"[a-z-]+"' | tr -d '"'
+}
+
+keys_in() {
+    grep -oE '(^\.It|^\.|[ ,(])( )?Ic [a-z].*' "$1" | tr ' ' '\n' |
+        grep -xE '[a-z][a-z-]*'
+}
+
+described_in() {
+    sed -n 's/^\.It Ic \([a-z-]*\).*/\1/p' "$1"
+}
+
+compare() { # PAGE FILE...
+    page=$source/man/$1
+    shift
+    keys_of "$@" >"$scratch/code"
+    keys_in "$page" >"$scratch/named"
+    described_in "$page" >"$scratch/described"
+    within "${page##*/} lacks the key" "$scratch/code" "$scratch/named"
+    within "${page##*/} describes a key that is not read" \
+        "$scratch/described" "$scratch/code"
+}
+
+compare bondline-instrument.5 "$source"/src/instrument/read*.c
+compare bondline-study.5 "$source"/src/input/layout*.c "$source"/src/cli/study*.c
+
+# layouts that ship
+"$program" layouts list -f csv 2>/dev/null | sed '1d; s/,.*//' >"$scratch/code"
+sed -n '/^\.Sh LAYOUTS/,/^\.Sh/s/^\.It Cm \([a-z0-9-]*\)$/\1/p' \
+    "$source/man/bondline-study.5" >"$scratch/named"
+same "layouts: < ship, > bondline-study.5 has" "$scratch/code" "$scratch/named"
+finish

@@ -1,0 +1,41 @@
+#!/bin/sh
+# README's instruments are those that ship, its folder map is the tree, its
+# scripts and links exist.
+set -eu
+. "$(dirname "$0")/common.sh"
+readme=$source/README.md
+
+# | `id` | name | items | evidence | where the rules are from |
+"$program" instruments list -f json 2>/dev/null |
+    sed 's/^{"id": *"\([^"]*\)", *"items": *\([0-9]*\), *"evidence": *"\([^"]*\)", *"name": *"\([^"]*\)".*/| `\1` | \4 | \2 | \3 |/' \
+        >"$scratch/program"
+sed -n 's/^\(| `[a-z0-9-]*` | [^|]* | [0-9]* | [a-z-]* |\).*/\1/p' "$readme" \
+    >"$scratch/readme"
+same "instruments: < ship, > README.md lists" "$scratch/program" \
+    "$scratch/readme"
+
+for document in README.md src/README.md tests/README.md data/README.md; do
+    [ -e "$source/$document" ] || {
+        say "$document is missing"
+        continue
+    }
+    folder=$source/$(dirname "$document")
+    grep -oE '\]\([^)#]*' "$source/$document" | sed 's/^](//' |
+        grep -v '^https*:' >"$scratch/links" || true
+    while read -r link; do
+        [ -e "$folder/$link" ] || say "$document: there is no $link"
+    done <"$scratch/links"
+    grep -oE '^(sh|cmake|ctest) [a-z./-]*' "$source/$document" |
+        sed -n 's/^sh //p' >"$scratch/scripts" || true
+    while read -r script; do
+        [ -f "$source/$script" ] || say "$document: there is no $script"
+    done <"$scratch/scripts"
+done
+
+# the folder map: lines "src/base/   what lies there"
+sed -n 's/^ *\([a-z][a-z/-]*\/\)  .*/\1/p' "$readme" >"$scratch/map"
+(cd "$source" && for folder in src/*/ tests/*/ data/*/ man/; do
+    echo "$folder"
+done) >"$scratch/tree"
+same "folders: < README.md maps, > are there" "$scratch/map" "$scratch/tree"
+finish
