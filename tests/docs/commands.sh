@@ -14,16 +14,16 @@ sed -n '/^\.Sh COMMANDS/,/^\.Sh OPTIONS/s/^\.It Cm \([a-z]*\).*/\1/p' \
 same "commands: < the program has, > man/bondline.1 (COMMANDS) has" \
     "$scratch/program" "$scratch/manual"
 
-for command in $(cat "$scratch/program"); do
+while read -r command; do
     grep -A1 '^\.Nm$' "$manual" | grep -q "^\.Cm $command\$" ||
         say "man/bondline.1: SYNOPSIS lacks the command $command"
-done
+done <"$scratch/program"
 
 # an action such as "list" stands in the command's usage: [list | show ID]
 for command in $(commands); do
     for action in $("$program" "$command" -h |
-        sed -n "s/^  bondline $command \[\([a-z].*\)\]\$/\1/p" |
-        tr '|' '\n' | sed 's/^ *\([a-z-]*\).*/\1/'); do
+        sed -n "s/^Usage: bondline $command \[\([a-z].*\)\]\$/\1/p" |
+        tr '|' '\n' | sed -n 's/^ *\([a-z-]*\)\( [A-Z]*\)\{0,1\} *$/\1/p'); do
         sed -n "/^\.Cm $command\$/,/^\.Nm\$/p" "$manual" |
             grep -q "Cm $action\\>" ||
             say "man/bondline.1: SYNOPSIS lacks $command $action"

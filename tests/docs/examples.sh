@@ -4,7 +4,8 @@
 #
 # In a block, "$ command" runs; lines under it are what it must print (none: it
 # must only succeed). A block whose first line is "# NAME.yaml" is that file.
-# Other blocks are not looked at.
+# Other blocks are not looked at. With BL_UPDATE_GOLDEN set to something, README
+# is given what is printed today, to be looked at like code.
 set -eu
 . "$(dirname "$0")/common.sh"
 here=$(cd "$(dirname "$0")" && pwd)
@@ -22,6 +23,7 @@ set_up() {
     mkdir -p "$work/data"
     cp -R "$source/data/examples" "$work/data/"
     cp -R "$source/data/examples/." "$work/"
+    cp "$work/clinic.csv" "$work/export.csv"
     HOME=$work
     export HOME
 }
@@ -70,6 +72,28 @@ run_block() {
     run "$1" "$command" "$scratch/expected"
 }
 
+# Put what is printed today under the commands of a Markdown file.
+update_document() {
+    (cd "$work" && awk '
+        /^```/ { inside = !inside; skipping = 0 }
+        inside && /^\$ bondline/ {
+            print
+            command = "(" substr($0, 3) ") 2>/dev/null </dev/null"
+            if ((getline following) > 0 && following !~ /^(```|\$ )/) {
+                while ((command | getline line) > 0) print line
+                close(command)
+                skipping = 1
+            } else {
+                print following
+                inside = following !~ /^```/
+            }
+            next
+        }
+        skipping && !/^\$ / { next }
+        { skipping = 0; print }' "$source/$1") >"$scratch/updated"
+    cp "$scratch/updated" "$source/$1"
+}
+
 run_document() {
     set_up
     ran=0
@@ -84,21 +108,26 @@ run_document() {
 }
 
 # The examples come first in the help, each in a line of its own.
-run_help() {
+run_help() { # [COMMAND]
     set_up
-    "$program" "$1" --help | sed -n '1,/^$/s/^  \(bondline .*\)/\1/p' \
+    "$program" "$@" --help | sed -n 's/^  \(bondline .*\)/\1/p' \
         >"$scratch/commands"
-    [ -s "$scratch/commands" ] || say "bondline $1 --help: no example"
+    [ -s "$scratch/commands" ] || say "bondline $* --help: no example"
     : >"$scratch/expected"
     while IFS= read -r command; do
-        run "bondline $1 --help" "$command" "$scratch/expected"
+        run "bondline $* --help" "$command" "$scratch/expected"
     done <"$scratch/commands"
 }
 
+if [ -n "${BL_UPDATE_GOLDEN-}" ]; then
+    set_up
+    update_document README.md
+fi
 run_document man/bondline.1 8
 run_document man/bondline-instrument.5 2
 run_document man/bondline-study.5 3
 run_document README.md 5
+run_help
 for command in $(commands); do
     run_help "$command"
 done

@@ -6,15 +6,17 @@ set -eu
 readme=$source/README.md
 
 # | `id` | name | items | evidence | where the rules are from |
+# shellcheck disable=SC2016 # the backquotes are Markdown
 "$program" instruments list -f json 2>/dev/null |
     sed 's/^{"id": *"\([^"]*\)", *"items": *\([0-9]*\), *"evidence": *"\([^"]*\)", *"name": *"\([^"]*\)".*/| `\1` | \4 | \2 | \3 |/' \
         >"$scratch/program"
+# shellcheck disable=SC2016
 sed -n 's/^\(| `[a-z0-9-]*` | [^|]* | [0-9]* | [a-z-]* |\).*/\1/p' "$readme" \
     >"$scratch/readme"
 same "instruments: < ship, > README.md lists" "$scratch/program" \
     "$scratch/readme"
 
-for document in README.md src/README.md tests/README.md data/README.md; do
+for document in README.md src/README.md data/README.md tests/README.md; do
     [ -e "$source/$document" ] || {
         say "$document is missing"
         continue
@@ -32,9 +34,11 @@ for document in README.md src/README.md tests/README.md data/README.md; do
     done <"$scratch/scripts"
 done
 
-# the folder map: lines "src/base/   what lies there"
-sed -n 's/^ *\([a-z][a-z/-]*\/\)  .*/\1/p' "$readme" >"$scratch/map"
-(cd "$source" && for folder in src/*/ tests/*/ data/*/ man/; do
+# the folder map: "src/   what", and indented below it "  base/   what"
+awk '
+    /^[a-z]+\/  / { parent = $1; print parent }
+    /^  [a-z]+\/  / { print parent $1 }' "$readme" >"$scratch/map"
+(cd "$source" && for folder in src/ src/*/ tests/ tests/*/ data/ data/*/ man/; do
     echo "$folder"
 done) >"$scratch/tree"
 same "folders: < README.md maps, > are there" "$scratch/map" "$scratch/tree"
