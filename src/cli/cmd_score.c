@@ -287,7 +287,7 @@ const bl_command cmd_score = {
         "A score that\ncannot be computed by the rule is empty and its reason "
         "stands in the flags.\n",
     .examples = "  bondline score -i wai-sr-client data/examples/clinic.csv\n"
-                "  bondline score -i srs --client id --session visit --missing "
-                "-99 data/examples/srs.csv\n",
+                "  bondline score -i srs --client id --missing -99 "
+                "data/examples/srs.csv\n",
     .bit = IN_SCORE,
     .run = score};

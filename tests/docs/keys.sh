@@ -3,10 +3,17 @@
 set -eu
 . "$(dirname "$0")/common.sh"
 
-# keys are rows {"key", read_key, ...} and lists known[] = {"key", ..., NULL}
+# keys are rows {"key", read_key, ...}, lists known[] = {"key", ..., NULL} and
+# members that are asked for: bl_yaml_member(map, "key")
 keys_of() {
-    flat "$@" | grep -oE '\{"[a-z-]+", *(layout|read)_[a-z_]+|(known|own_keys)\[\] = *\{[^}]*\}' |
+    flat "$@" | tr -s ' ' |
+        grep -oE '\{"[a-z-]+", (layout|read)_[a-z_]+|(known|own_keys)\[\] = \{[^}]*\}|(bl_yaml_member|read_[a-z_]+)\([a-z_]+, "[a-z-]+"' |
         grep -oE '"[a-z-]+"' | tr -d '"'
+}
+
+# whatever could be a key; for what a page describes, that is enough
+texts_of() {
+    flat "$@" | grep -oE '"[a-z-]+"' | tr -d '"'
 }
 
 keys_in() {
@@ -24,9 +31,10 @@ compare() { # PAGE FILE...
     keys_of "$@" >"$scratch/code"
     keys_in "$page" >"$scratch/named"
     described_in "$page" >"$scratch/described"
+    texts_of "$@" >"$scratch/texts"
     within "${page##*/} lacks the key" "$scratch/code" "$scratch/named"
     within "${page##*/} describes a key that is not read" \
-        "$scratch/described" "$scratch/code"
+        "$scratch/described" "$scratch/texts"
 }
 
 compare bondline-instrument.5 "$source"/src/instrument/read*.c
