@@ -67,6 +67,8 @@ static bl_status override_layout(const bl_options *o, bl_settings *out,
     set_selector(&layout->respondent, o->respondent, "--respondent");
     if (o->items)
         layout->items_said_by = "--items";
+    if (o->missing)
+        layout->missing_said_by = "--missing";
     if (o->encoding)
         layout->encoding =
             strcmp(o->encoding, "auto") == 0 ? NULL : o->encoding;

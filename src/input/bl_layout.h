@@ -123,8 +123,10 @@ typedef struct bl_layout {
     char decimal; /* '.' or ','; a point is always understood */
     const char *const *missing;
     size_t missing_count;
+    const char *missing_said_by;   /* "--missing", "study.yaml line 3" */
     const bl_layout_label *labels; /* in addition to the instrument's */
     size_t label_count;
+    const char *labels_said_by;
     const char *value_pattern; /* one group; NULL: the whole value */
     bl_decimal factor;         /* answer = number x factor + offset */
     bl_decimal offset;

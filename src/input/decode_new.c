@@ -4,6 +4,21 @@
 #include "bl_unicode.h"
 #include "decode_private.h"
 
+/* Who is to be corrected. */
+static const char *labels_by(const bl_decoder *decoder)
+{
+    const char *const said_by = decoder->layout->labels_said_by;
+
+    return said_by ? said_by : decoder->instrument->id;
+}
+
+static const char *missing_by(const bl_decoder *decoder)
+{
+    const char *const said_by = decoder->layout->missing_said_by;
+
+    return said_by ? said_by : "missing";
+}
+
 static bl_slice fold_copy(bl_decoder *decoder, const char *text)
 {
     bl_text_clear(&decoder->folded);
@@ -23,15 +38,29 @@ static bl_status add_label(bl_decoder *decoder, const char *text, int64_t value,
         return BL_FAIL_MEMORY(err);
     if (other && other->value != value) {
         bl_error_set(err, BL_E_USAGE, "labels-disagree",
-                     "the label \"%s\" stands for two different answers", text);
-        bl_error_hint(err, "two label sets give it different values; keep the "
-                           "one that the form used");
+                     "%s: the label \"%s\" stands for two different answers",
+                     labels_by(decoder), text);
+        bl_error_hint(err, "another label set, or the instrument's own, gives "
+                           "it another value; keep the one that the form used");
         return err->status;
     }
     if (!other)
         decoder->labels[decoder->label_count++] =
             (known_text){folded, (int32_t)value};
     return BL_OK;
+}
+
+static bl_status wrong_set(const bl_decoder *decoder,
+                           const bl_layout_label *label, size_t steps,
+                           bl_error *err)
+{
+    bl_error_set(err, BL_E_USAGE, "label-not-in-range",
+                 "%s: the label set %s has %zu texts, %s has %zu answers",
+                 labels_by(decoder), label->set, label->set_size,
+                 decoder->instrument->id, steps);
+    bl_error_hint(err, "list the texts of all answers, lowest first, or say "
+                       "what each stands for: {text: answer}");
+    return err->status;
 }
 
 static bl_status label_value(const bl_decoder *decoder,
@@ -43,9 +72,7 @@ static bl_status label_value(const bl_decoder *decoder,
     bl_decimal number;
 
     if (!label->value && label->set_size != steps)
-        return BL_FAIL(err, BL_E_USAGE, "label-not-in-range",
-                       "the label set %s has %zu texts, %s has %zu answers",
-                       label->set, label->set_size, instrument->id, steps);
+        return wrong_set(decoder, label, steps, err);
     if (!label->value) {
         *out = instrument->min + (int64_t)label->index;
         return BL_OK;
@@ -53,9 +80,10 @@ static bl_status label_value(const bl_decoder *decoder,
     if (!bl_decimal_parse(bl_slice_of(label->value), '.', &number) ||
         in_units(instrument, number).problem)
         return BL_FAIL(err, BL_E_USAGE, "label-not-in-range",
-                       "the label \"%s\" stands for %s, which is no answer of "
-                       "%s",
-                       label->text, label->value, instrument->id);
+                       "%s: the label \"%s\" stands for %s, which is no answer "
+                       "of %s",
+                       labels_by(decoder), label->text, label->value,
+                       instrument->id);
     *out = in_units(instrument, number).answer.value;
     return BL_OK;
 }
@@ -88,8 +116,8 @@ static bl_status code_is_answer(const bl_decoder *decoder, const char *code,
                                 bl_error *err)
 {
     bl_error_set(err, BL_E_USAGE, "missing-code-is-answer",
-                 "the missing code \"%s\" is also an answer of %s", code,
-                 decoder->instrument->id);
+                 "%s: the code \"%s\" is also an answer of %s",
+                 missing_by(decoder), code, decoder->instrument->id);
     bl_error_hint(err, "counting a real answer as missing would change scores; "
                        "recode it in the export, or name another code");
     return err->status;

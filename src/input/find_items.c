@@ -479,6 +479,15 @@ static void place_date(void *self, size_t column, size_t item, size_t session)
         }
 }
 
+static bl_status no_sessions(const char *date, bl_error *err)
+{
+    bl_error_set(err, BL_E_USAGE, "bad-pattern",
+                 "the date \"%s\" has a {s}, the items have none", date);
+    bl_error_hint(err, "with the sessions side by side the items have one, "
+                       "too:  items: \"t{s}_q{i}\"");
+    return err->status;
+}
+
 bl_status find_slot_dates(const item_search *search, bl_slots *slots,
                           bl_error *err)
 {
@@ -491,8 +500,7 @@ bl_status find_slot_dates(const item_search *search, bl_slots *slots,
     if (status)
         return status;
     if (!slots->sessions)
-        return BL_FAIL(err, BL_E_USAGE, "bad-pattern",
-                       "the date \"%s\" has a {s}, the items have none", name);
+        return no_sessions(name, err);
     slots->dates =
         bl_arena_get(search->arena, slots->count, sizeof *slots->dates);
     if (!slots->dates)
@@ -502,8 +510,10 @@ bl_status find_slot_dates(const item_search *search, bl_slots *slots,
     each_match(search, &pattern, place_date, &dates);
     if (dates.found == slots->count)
         return BL_OK;
-    return BL_FAIL(err, BL_E_INPUT, "no-such-column",
-                   "date: by the pattern \"%s\" there are columns for %zu of "
-                   "%zu sessions",
-                   name, dates.found, slots->count);
+    bl_error_set(err, BL_E_INPUT, "no-such-column",
+                 "date: by the pattern \"%s\" there are columns for %zu of %zu "
+                 "sessions",
+                 name, dates.found, slots->count);
+    hint_columns(search->header, err);
+    return err->status;
 }

@@ -1,8 +1,25 @@
+#include <string.h>
+
+#include "bl_match.h"
+#include "bl_pattern.h"
 #include "layout_private.h"
 
 const char *layout_said_by(const reading *r, const bl_yaml *node)
 {
     return bl_arena_print(r->arena, "%s line %zu", r->path, node->line);
+}
+
+bl_status layout_check_match(const bl_yaml *node, const char *pattern,
+                             bl_error *err)
+{
+    bl_match *match = NULL;
+    const bl_status status = bl_match_new(pattern, &match, err);
+
+    if (status)
+        bl_error_at(err, NULL, node->line, node->column);
+    else
+        bl_match_free(match);
+    return status;
 }
 
 bl_status layout_selector(const reading *r, const bl_yaml *node,
@@ -20,6 +37,8 @@ bl_status layout_selector(const reading *r, const bl_yaml *node,
         column = bl_yaml_member(node, "column");
         if (pattern)
             status = bl_yaml_text(pattern, "pattern", &out->pattern, err);
+        if (!status && pattern)
+            status = layout_check_match(pattern, out->pattern, err);
         if (!status && by_number)
             status =
                 bl_yaml_integer(by_number, "number", 1, 999999, &number, err);
@@ -142,14 +161,21 @@ bl_status layout_date(const reading *r, const bl_yaml *node, bl_error *err)
 
 bl_status layout_items(const reading *r, const bl_yaml *node, bl_error *err)
 {
-    r->layout->items_said_by = layout_said_by(r, node);
-    const bl_status status =
-        bl_yaml_texts(node, "items", r->arena, &r->layout->items,
-                      &r->layout->item_count, err);
+    bl_layout *const layout = r->layout;
+    bl_pattern pattern;
+    bl_status status = bl_yaml_texts(node, "items", r->arena, &layout->items,
+                                     &layout->item_count, err);
 
+    layout->items_said_by = layout_said_by(r, node);
+    if (!status && layout->item_count == 1 && strstr(layout->items[0], "{i")) {
+        status =
+            bl_pattern_parse(layout->items[0], 'i', r->arena, &pattern, err);
+        if (status)
+            bl_error_at(err, NULL, node->line, node->column);
+    }
     return status ? status
-                  : bl_layout_ranges(r->arena, &r->layout->items,
-                                     &r->layout->item_count, err);
+                  : bl_layout_ranges(r->arena, &layout->items,
+                                     &layout->item_count, err);
 }
 
 bl_status layout_with(const reading *r, const bl_yaml *node, bl_error *err)

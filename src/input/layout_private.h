@@ -47,6 +47,10 @@ BL_CHECKED bl_status layout_selector(const reading *r, const bl_yaml *node,
                                      const char *what, bl_selector *out,
                                      bl_error *err);
 
+/* Is it a pattern that texts can be matched with? [bad-value-pattern] */
+BL_CHECKED bl_status layout_check_match(const bl_yaml *node,
+                                        const char *pattern, bl_error *err);
+
 /* "clinic.yaml line 3" */
 const char *layout_said_by(const reading *r, const bl_yaml *node);
 

@@ -20,6 +20,7 @@ bl_status layout_decimal(const reading *r, const bl_yaml *node, bl_error *err)
 
 bl_status layout_missing(const reading *r, const bl_yaml *node, bl_error *err)
 {
+    r->layout->missing_said_by = layout_said_by(r, node);
     return bl_yaml_texts(node, "missing", r->arena, &r->layout->missing,
                          &r->layout->missing_count, err);
 }
@@ -77,13 +78,18 @@ bl_status layout_labels(const reading *r, const bl_yaml *node, bl_error *err)
         for (const bl_yaml *set = node->child; !status && set; set = set->next)
             status = read_label_set(set, set->key.bytes, labels, &count, err);
     r->layout->labels = labels;
+    r->layout->labels_said_by = layout_said_by(r, node);
     r->layout->label_count = count;
     return status;
 }
 
 bl_status layout_value(const reading *r, const bl_yaml *node, bl_error *err)
 {
-    return bl_yaml_text(node, "value", &r->layout->value_pattern, err);
+    const bl_status status =
+        bl_yaml_text(node, "value", &r->layout->value_pattern, err);
+
+    return status ? status
+                  : layout_check_match(node, r->layout->value_pattern, err);
 }
 
 bl_status layout_factor(const reading *r, const bl_yaml *node, bl_error *err)

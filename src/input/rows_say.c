@@ -222,7 +222,8 @@ static bool has_decimal_comma(const bl_reader *reader, bl_slice found)
 {
     bl_decimal number;
 
-    return reader->layout->decimal == '.' &&
+    return reader->layout->decimal == '.' && found.size &&
+           memchr(found.bytes, ',', found.size) &&
            bl_decimal_parse(found, ',', &number);
 }
 
@@ -246,6 +247,11 @@ static void write_not_understood(const bl_reader *reader, bl_slice found,
     if (has_decimal_comma(reader, found)) {
         bl_text_add(&group->hint,
                     "if the comma is the decimal sign, add  --decimal ,");
+        return;
+    }
+    if (reader->layout->value_pattern) {
+        bl_text_print(&group->hint, "it fits neither a label nor  value: '%s'",
+                      reader->layout->value_pattern);
         return;
     }
     if (reader->instrument->label_count) {
@@ -273,6 +279,14 @@ static void write_damaged(bl_finding_group *group)
                 " looks like an answer that a spreadsheet changed");
     bl_text_add(&group->hint, "export again without opening the file in a "
                               "spreadsheet; what stood there is lost");
+}
+
+static void write_twice(const bad_answer *bad, bl_finding_group *group)
+{
+    bl_text_print(&group->sentence,
+                  " is a second, different answer to item %zu", bad->item + 1);
+    bl_text_add(&group->hint, "keep the row that is right and take the other "
+                              "out of the export");
 }
 
 static void say_bad_answer(bl_reader *reader, const bl_form *form,
@@ -305,9 +319,7 @@ static void say_bad_answer(bl_reader *reader, const bl_form *form,
     else if (bad->problem == BL_NOT_AN_ANSWER)
         write_not_understood(reader, bad->text, group);
     else if (bad->problem == BL_ANSWERED_TWICE)
-        bl_text_print(&group->sentence,
-                      " is a second, different answer to item %zu",
-                      bad->item + 1);
+        write_twice(bad, group);
     else
         write_damaged(group);
 }
