@@ -4,7 +4,15 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+# Quiet as long as it works.
+build() {
+    cmake -S . -B build -G Ninja -DBL_TESTS=OFF && cmake --build build
+}
+
 sh data/setup.sh
-cmake -S . -B build -G Ninja -DBL_TESTS=OFF >/dev/null
-cmake --build build >/dev/null
+log=$(build 2>&1) || {
+    printf '%s\n' "$log" >&2
+    exit 1
+}
 build/src/bondline trend --study data/examples/clinic.yaml data/examples/clinic.csv
+echo "the program is build/src/bondline; README.md says what to try next" >&2

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the packages that building, and with "tests" testing, needs. Without
-# apt it names the libraries and leaves it to the build to find them.
+# Installs the packages that building, and with "tests" testing, needs. Where it
+# cannot, it names them and leaves it to the build to find what is there.
 set -eu
 
 packages="gcc libc6-dev cmake ninja-build pkg-config
@@ -15,15 +15,21 @@ for package in $packages; do
 done
 [ -z "$missing" ] && exit 0
 
-if ! command -v apt-get >/dev/null 2>&1; then
-    echo "bondline needs: libcsv, libyaml, libutf8proc, jansson, libsodium," \
-        "PCRE2, cmake, ninja, pkg-config and, for its tests, cmocka and mandoc" >&2
+cannot() { # WHY
+    echo "$1, so nothing is installed; bondline needs, by Debian's names:" >&2
+    echo "   $missing" >&2
+    echo "going on, in case all is there" >&2
     exit 0
+}
+
+command -v apt-get >/dev/null 2>&1 || cannot "there is no apt-get here"
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null 2>&1 || cannot "you are not root and have no sudo"
+    as_root=sudo
 fi
-run=
-[ "$(id -u)" -eq 0 ] || run=sudo
 echo "installing:$missing" >&2
-$run env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null
+$as_root apt-get update -qq >/dev/null
 # shellcheck disable=SC2086 # a list of words
-$run env DEBIAN_FRONTEND=noninteractive \
+$as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -39,6 +39,7 @@ run() {
     elif [ -s "$3" ] && ! diff "$3" "$scratch/out" >"$scratch/diff"; then
         say "$1: < stands there, > is printed by: $2"
         sed 's/^/    /' "$scratch/diff" >&2
+        echo "    if that is right:  BL_UPDATE_GOLDEN=1 ctest -L docs" >&2
     fi
     ran=$((ran + 1))
 }
@@ -50,7 +51,7 @@ run_block() {
         cp "$2" "$work/$first"
         return
     fi
-    grep -q '^\$ bondline' "$2" || return 0
+    grep -q '^\$ .*bondline' "$2" || return 0
     command=
     : >"$scratch/expected"
     while IFS= read -r line || [ -n "$line" ]; do
@@ -76,7 +77,7 @@ run_block() {
 update_document() {
     (cd "$work" && awk '
         /^```/ { inside = !inside; skipping = 0 }
-        inside && /^\$ bondline/ {
+        inside && /^\$ .*bondline/ {
             print
             command = "(" substr($0, 3) ") 2>/dev/null </dev/null"
             if ((getline following) > 0 && following !~ /^(```|\$ )/) {
