@@ -2,7 +2,10 @@
 
 #include <stdlib.h>
 
-enum { GROWTH = 4096 }; /* bytes by which libcsv's field buffer grows */
+enum {
+    GROWTH = 4096, /* bytes by which libcsv's field buffer grows */
+    BUFFER_MAX = BL_FIELD_MAX + 2 /* a closing quote, and room for the next */
+};
 
 /* States of its parser, whose names are private to it. */
 enum { ROW_NOT_BEGUN = 0, FIELD_BEGUN = 2 };
@@ -11,7 +14,7 @@ enum { ROW_NOT_BEGUN = 0, FIELD_BEGUN = 2 };
  */
 static void *grow(void *block, size_t size)
 {
-    return size > BL_FIELD_MAX ? NULL : realloc(block, size);
+    return size > BUFFER_MAX ? NULL : realloc(block, size);
 }
 
 bl_status bl_csv_init(bl_csv *csv, char delimiter, bl_error *err)
