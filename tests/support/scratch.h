@@ -1,5 +1,6 @@
 /*
- * scratch.h - a folder of a test's own, in which its files have short names.
+ * scratch.h - a scratch folder (bl_scratch.h) as the working directory, so that
+ * files have short names in messages.
  */
 #ifndef SCRATCH_H
 #define SCRATCH_H

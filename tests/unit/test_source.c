@@ -241,10 +241,10 @@ static void what_cannot_be_read_is_told(void **state)
         const char *fault;
     } cases[] = {
         {"no-such.csv", NULL,
-         "io cannot-read cannot read no-such.csv: No such file or directory"},
-        {".", NULL, "io cannot-read cannot read .: Is a directory"},
+         "io cannot-read no-such.csv there is no such file"},
+        {".", NULL, "io cannot-read . this is a folder, not a file"},
         {"/proc/self/mem", NULL,
-         "io cannot-read cannot read /proc/self/mem: Input/output error"},
+         "io cannot-read /proc/self/mem Input/output error"},
         {"march.csv", "klingon",
          "usage unknown-encoding there is no encoding \"klingon\" on this "
          "system"},
