@@ -200,10 +200,10 @@ static void first_bad_byte_is_located(void **state)
          DAMAGED},
         {"what cp1252 leaves free", "cp1252", BYTES("a\nb\x81\n"), "a\n",
          "input not-text march.csv:2:2 byte 0x81 is not cp1252 text",
-         "the declared encoding cp1252 does not fit this file"},
+         "the encoding that was asked for, cp1252, does not fit"},
         {"latin1 declared as UTF-8", "utf-8", BYTES("caf\xe9"), "",
          "input not-text march.csv:1:4 byte 0xe9 is not utf-8 text",
-         "the declared encoding utf-8 does not fit this file"},
+         "the encoding that was asked for, utf-8, does not fit"},
     };
 
     (void)state;
