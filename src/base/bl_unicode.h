@@ -35,6 +35,9 @@ void bl_visible_add_cut(bl_text *out, bl_slice text, size_t columns);
  */
 void bl_fold_add(bl_text *out, bl_slice text);
 
+/* The text without the white space (NBSP too) around it. */
+bl_slice bl_trimmed(bl_slice text);
+
 /* Append trimmed and in NFC, case kept: the form of ids. Invalid: as above. */
 void bl_normal_add(bl_text *out, bl_slice text);
 

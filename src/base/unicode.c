@@ -169,7 +169,7 @@ static void add_collapsed(bl_text *out, bl_slice text)
     }
 }
 
-static bl_slice trim(bl_slice text)
+bl_slice bl_trimmed(bl_slice text)
 {
     bl_slice rest = text;
     const char *first = NULL;
@@ -250,7 +250,7 @@ void bl_normal_add(bl_text *out, bl_slice text)
     size_t size = 0;
 
     if (is_ascii(text)) {
-        bl_text_add_slice(out, trim(text));
+        bl_text_add_slice(out, bl_trimmed(text));
         return;
     }
 
@@ -258,7 +258,7 @@ void bl_normal_add(bl_text *out, bl_slice text)
         map_or_add(out, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE, &size);
 
     if (normal)
-        bl_text_add_slice(out, trim((bl_slice){normal, size}));
+        bl_text_add_slice(out, bl_trimmed((bl_slice){normal, size}));
     free(normal);
 }
 

@@ -263,7 +263,9 @@ void answer_rows_add(bl_reader *reader)
         reader->no_memory = true;
         return;
     }
-    if (session_key && bl_slice_is(reader->row.key, session_key)) {
+    if (session_key &&
+        bl_slice_is(bl_decode_folded(reader->decoder, reader->row.key),
+                    session_key)) {
         to->row.session = keep(reader->answer_rows, reader->row.value);
         return;
     }

@@ -35,6 +35,16 @@ static bool has_slot_dates(const bl_layout *layout)
     return layout->date.name && strstr(layout->date.name, "{s");
 }
 
+static bl_status find_date(bl_binding *binding, bl_error *err)
+{
+    const bl_selector *const date = &binding->layout->date;
+
+    return bl_selector_given(date)
+               ? find_if_present(binding->header, date, "date", &binding->date,
+                                 err)
+               : find_usual(binding->header, "date", &binding->date, err);
+}
+
 static bl_status find_roles(bl_binding *binding, bl_error *err)
 {
     const bl_header *const header = binding->header;
@@ -46,11 +56,33 @@ static bl_status find_roles(bl_binding *binding, bl_error *err)
         status = find_role(header, &layout->session, "session",
                            &binding->session, err);
     if (!status && !has_slot_dates(layout))
-        status = find_role(header, &layout->date, "date", &binding->date, err);
+        status = find_date(binding, err);
     if (!status)
         status = find_role(header, &layout->respondent, "respondent",
                            &binding->respondent, err);
     return status;
+}
+
+/* Of several columns that may hold the answer, a file may lack some. */
+static bl_status find_values(bl_binding *binding, bl_error *err)
+{
+    const bl_answer_rows *const rows = &binding->layout->answer_rows;
+
+    for (size_t v = 0; v < rows->value_count; v++) {
+        size_t column = BL_NO_COLUMN;
+        const bl_status status = find_if_present(
+            binding->header, &rows->values[v], "value", &column, err);
+
+        if (status)
+            return status;
+        if (column != BL_NO_COLUMN)
+            binding->value_columns[binding->value_count++] = column;
+    }
+    if (!binding->value_count)
+        return find_column(binding->header, &rows->values[0], "value",
+                           &binding->value, err);
+    binding->value = binding->value_columns[0];
+    return BL_OK;
 }
 
 /* One answer a row: which rows belong together, what they answer, and what. */
@@ -63,10 +95,7 @@ static bl_status find_answer_rows(bl_binding *binding, bl_error *err)
     if (!status)
         status =
             find_column(binding->header, &rows->key, "key", &binding->key, err);
-    if (!status)
-        status = find_column(binding->header, &rows->value, "value",
-                             &binding->value, err);
-    return status;
+    return status ? status : find_values(binding, err);
 }
 
 bool bl_binding_has_session(const bl_binding *binding)
@@ -83,17 +112,10 @@ bool bl_binding_has_date(const bl_binding *binding)
 static bl_status find_condition(bl_binding *binding, size_t k, bl_error *err)
 {
     const bl_condition *const condition = &binding->layout->conditions[k];
-    bl_error fault = {0};
 
-    if (find_column(binding->header, &condition->column,
-                    condition->keep ? "keep" : "drop", &binding->conditions[k],
-                    &fault) == BL_OK)
-        return BL_OK;
-    binding->conditions[k] = BL_NO_COLUMN;
-    if (condition->if_present && strcmp(fault.name, "no-such-column") == 0)
-        return BL_OK;
-    *err = fault;
-    return err->status;
+    return find_if_present(binding->header, &condition->column,
+                           condition->keep ? "keep" : "drop",
+                           &binding->conditions[k], err);
 }
 
 static bl_status find_others(bl_binding *binding, bl_error *err)
@@ -207,6 +229,11 @@ static bl_status mark_columns(bl_binding *binding, bl_error *err)
         mark(binding, column, roles[k].use);
     }
     mark(binding, binding->record, BL_USE_RECORD);
+    for (size_t v = 1; !status && v < binding->value_count; v++) {
+        status =
+            check_free(binding, binding->value_columns[v], "the value", err);
+        mark(binding, binding->value_columns[v], BL_USE_VALUE);
+    }
     if (!status)
         status = mark_slots(binding, err);
     for (size_t k = 0; k < binding->layout->carried_count; k++)

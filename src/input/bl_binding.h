@@ -48,7 +48,9 @@ typedef struct bl_binding {
     size_t respondent;
     size_t record; /* only with one answer a row */
     size_t key;
-    size_t value;
+    size_t value; /* the first of value_columns */
+    size_t value_columns[BL_VALUES_MAX];
+    size_t value_count;
     bl_slots slots;
     size_t *carried;    /* by carried column */
     size_t *conditions; /* by condition */

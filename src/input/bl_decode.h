@@ -43,6 +43,9 @@ bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell);
 /* Is it empty, or one of the missing codes? */
 bool bl_decode_is_missing(bl_decoder *decoder, bl_slice cell);
 
+/* A cell as texts are compared (bl_fold_add); valid until the next call. */
+bl_slice bl_decode_folded(bl_decoder *decoder, bl_slice cell);
+
 /* The number as written, for "the range seen"; false where it is none. */
 bool bl_decode_number(const bl_decoder *decoder, bl_slice cell,
                       bl_decimal *out);

@@ -13,7 +13,7 @@
 #include "bl_instrument.h"
 #include "bl_yaml.h"
 
-enum { BL_HEADER_ROWS_MAX = 8, BL_SESSION_LABELS_MAX = 64 };
+enum { BL_HEADER_ROWS_MAX = 8, BL_VALUES_MAX = 8 };
 
 typedef enum bl_header_role {
     BL_HEADER_CODE,
@@ -30,6 +30,7 @@ typedef struct bl_selector {
     const char *name;    /* NULL: by number, or not given */
     size_t number;       /* 1-based; 0: by name, or not given */
     const char *pattern; /* of the value, one group is taken; NULL: whole */
+    bool if_present;     /* a file may lack the column */
     const char *said_by; /* "--client", "client in clinic.yaml line 3" */
 } bl_selector;
 
@@ -39,7 +40,7 @@ static inline bool bl_selector_given(const bl_selector *selector)
 }
 
 typedef struct bl_session_label {
-    const char *text;
+    bl_slice folded; /* its text, as labels are compared */
     int32_t session;
 } bl_session_label;
 
@@ -54,8 +55,9 @@ typedef struct bl_answer_rows {
     bl_selector
         record;      /* which rows belong together; not given: no such shape */
     bl_selector key; /* which item the row answers */
-    bl_selector value;
-    const char *session_key; /* the key whose value is the session; or NULL */
+    bl_selector values[BL_VALUES_MAX]; /* the first that is not empty */
+    size_t value_count;                /* of several, a file may lack some */
+    const char *session_key; /* folded: the key whose value is the session */
 } bl_answer_rows;
 
 /* A rule about rows: keep only, or drop, those that pass the test. */
@@ -63,9 +65,9 @@ typedef struct bl_condition {
     bl_selector column;
     bl_test test;
     const char *const *values;
+    const bl_slice *folded; /* the same, as names and labels are compared */
     size_t value_count;
     bool keep;
-    bool if_present;   /* the rule rests where the file lacks the column */
     const char *words; /* as the rule is said in messages */
 } bl_condition;
 
@@ -94,6 +96,8 @@ typedef struct bl_layout {
     char delimiter;         /* 0: recognised from the header record */
     size_t skip;            /* lines before the header */
     const char *skip_until; /* first cell of the header's line; NULL: none */
+    bool preamble;          /* other lines go first: the header is the first one
+                               with a cell named as the client, or the widest */
 
     /* header */
     bl_header_role header[BL_HEADER_ROWS_MAX];

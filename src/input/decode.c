@@ -110,23 +110,10 @@ bl_decoded decode_number(const bl_decoder *decoder, bl_slice text)
     return in_units(decoder->instrument, value);
 }
 
-static bl_slice trimmed(bl_slice text)
-{
-    while (text.size && text.bytes[0] == ' ')
-        text = (bl_slice){text.bytes + 1, text.size - 1};
-    while (text.size && text.bytes[text.size - 1] == ' ')
-        text.size--;
-    return text;
-}
-
 static bl_decoded decode_anew(bl_decoder *decoder, bl_slice cell)
 {
-    bl_slice number = trimmed(cell);
-
-    bl_text_clear(&decoder->folded);
-    bl_fold_add(&decoder->folded, cell);
-
-    const bl_slice folded = bl_text_slice(&decoder->folded);
+    bl_slice number = bl_trimmed(cell);
+    const bl_slice folded = bl_decode_folded(decoder, cell);
     const known_text *const label = find_label(decoder, folded);
 
     if (label)
@@ -189,11 +176,16 @@ bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell)
     return decoder->one[byte];
 }
 
-bool bl_decode_is_missing(bl_decoder *decoder, bl_slice cell)
+bl_slice bl_decode_folded(bl_decoder *decoder, bl_slice cell)
 {
     bl_text_clear(&decoder->folded);
     bl_fold_add(&decoder->folded, cell);
-    return is_missing_text(decoder, bl_text_slice(&decoder->folded));
+    return bl_text_slice(&decoder->folded);
+}
+
+bool bl_decode_is_missing(bl_decoder *decoder, bl_slice cell)
+{
+    return is_missing_text(decoder, bl_decode_folded(decoder, cell));
 }
 
 void bl_decoder_seen(const bl_decoder *decoder, bl_decoder_visit *visit,

@@ -134,6 +134,20 @@ bl_status find_column(const bl_header *header, const bl_selector *selector,
     return status;
 }
 
+bl_status find_if_present(const bl_header *header, const bl_selector *selector,
+                          const char *what, size_t *out, bl_error *err)
+{
+    bl_error fault = {0};
+
+    if (find_column(header, selector, what, out, &fault) == BL_OK)
+        return BL_OK;
+    *out = BL_NO_COLUMN;
+    if (selector->if_present && strcmp(fault.name, "no-such-column") == 0)
+        return BL_OK;
+    *err = fault;
+    return err->status;
+}
+
 static bl_status find_listed(const bl_header *header, const bl_yaml *names,
                              const char *role, size_t *out, bl_error *err)
 {

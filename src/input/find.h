@@ -17,6 +17,13 @@ BL_CHECKED bl_status find_column(const bl_header *header,
                                  const bl_selector *selector, const char *what,
                                  size_t *out, bl_error *err);
 
+/* The same, with BL_NO_COLUMN and no error where the file lacks the column and
+ * the selector says that it may. */
+BL_CHECKED bl_status find_if_present(const bl_header *header,
+                                     const bl_selector *selector,
+                                     const char *what, size_t *out,
+                                     bl_error *err);
+
 /* Columns whose name, in any header row, is `name`; the first `most` of them
  * are stored; returns how many there are. */
 size_t find_named(const bl_header *header, bl_slice folded, size_t *columns,

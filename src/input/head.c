@@ -22,6 +22,13 @@ const char *bl_delimiter_word(char delimiter)
     return "other";
 }
 
+bl_status head_missing(bl_error *err)
+{
+    bl_error_set(err, BL_E_INPUT, "empty-file", "the file is empty");
+    bl_error_hint(err, "export it again; the first row should be the header");
+    return err->status;
+}
+
 static bool has_room(head *h)
 {
     if (h->cell_count < h->capacity)
@@ -168,9 +175,9 @@ bl_status head_recognise_delimiter(bl_slice text, char *out, bool *cut,
     size_t ties = 0;
     const size_t size = count_delimiters(text, counts);
 
-    *cut = !find_steady((bl_slice){text.bytes + size, text.size - size}, counts,
-                        steady) &&
-           (size == text.size || kinds(counts) > 1);
+    *cut |= !find_steady((bl_slice){text.bytes + size, text.size - size},
+                         counts, steady) &&
+            (size == text.size || kinds(counts) > 1);
     for (size_t d = 1; d < DELIMITERS; d++)
         if (steady[d] > steady[best] ||
             (steady[d] == steady[best] && counts[d] > counts[best]))

@@ -55,6 +55,9 @@ char head_declared_delimiter(bl_slice text, char line_end);
 BL_CHECKED bl_status head_recognise_delimiter(bl_slice text, char *out,
                                               bool *cut, bl_error *err);
 
+/* [empty-file] */
+BL_CHECKED bl_status head_missing(bl_error *err);
+
 /* Append a header cell without tags, emphasis marks and entities. */
 void head_strip_html(bl_text *out, bl_slice cell);
 

@@ -4,15 +4,9 @@
 
 #include "bl_unicode.h"
 #include "head.h"
+#include "preamble.h"
 
 enum { QUALTRICS_ROWS = 3 };
-
-static bl_status missing(bl_error *err)
-{
-    bl_error_set(err, BL_E_INPUT, "empty-file", "the file is empty");
-    bl_error_hint(err, "export it again; the first row should be the header");
-    return err->status;
-}
 
 static bl_slice after(bl_slice text, size_t size)
 {
@@ -209,7 +203,7 @@ static bl_status read_rows(const head_text *text, const bl_layout *layout,
                        "the header does not end within the first %zu bytes",
                        text->bytes.size);
     if (!h.rows)
-        return missing(err);
+        return head_missing(err);
     take_roles(layout, &h, out);
     status = check_rows(&h, out, err);
     out->column_count = h.row_start[1] - h.row_start[0];
@@ -231,38 +225,6 @@ static bl_status measure(const head_text *text, size_t rows, size_t *size,
     *size += h.used;
     bl_arena_release(&arena);
     return status;
-}
-
-static bool starts_with_cell(bl_slice line, const char *cell)
-{
-    const size_t size = strlen(cell);
-    const bool quoted = line.size && line.bytes[0] == '"';
-    const bl_slice text = after(line, quoted ? 1 : 0);
-
-    return text.size >= size && memcmp(text.bytes, cell, size) == 0 &&
-           (text.size == size || strchr("\",;|\t\r\n", text.bytes[size]));
-}
-
-/* Lines before the header: a number of them, or all up to a known cell. */
-static bl_status skip_lines(bl_slice text, char line_end,
-                            const bl_layout *layout, size_t *size,
-                            bl_error *err)
-{
-    size_t at = 0;
-
-    for (size_t n = 0; n < layout->skip && at < text.size; n++)
-        at += head_line_size(after(text, at), line_end);
-    while (layout->skip_until && at < text.size &&
-           !starts_with_cell(after(text, at), layout->skip_until))
-        at += head_line_size(after(text, at), line_end);
-    *size = at;
-    if (at < text.size)
-        return BL_OK;
-    if (layout->skip_until)
-        return BL_FAIL(err, BL_E_INPUT, "bad-header",
-                       "no line begins with \"%s\", where the header should",
-                       layout->skip_until);
-    return missing(err);
 }
 
 static bl_status find_delimiter(const bl_layout *layout, bl_slice text,
@@ -290,9 +252,9 @@ static bl_status read_block(bl_block first, char line_end,
                             bl_error *err)
 {
     const bl_slice text = first.bytes;
-    bl_status status = skip_lines(text, line_end, layout, &out->size, err);
+    bl_status status =
+        preamble_size(first, line_end, layout, &out->size, cut, err);
 
-    *cut = status != BL_OK;
     if (!status)
         status = find_delimiter(layout, after(text, out->size), line_end, out,
                                 cut, err);
@@ -316,7 +278,7 @@ static bl_status peek(bl_source *source, bl_block *out, bl_error *err)
 {
     const bl_status status = bl_source_peek(source, out, err);
 
-    return status || out->bytes.size ? status : missing(err);
+    return status || out->bytes.size ? status : head_missing(err);
 }
 
 /* Where the text ends too early, the bad byte that ends it is the fault. */

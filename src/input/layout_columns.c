@@ -22,47 +22,69 @@ bl_status layout_check_match(const bl_yaml *node, const char *pattern,
     return status;
 }
 
-bl_status layout_selector(const reading *r, const bl_yaml *node,
-                          const char *what, bl_selector *out, bl_error *err)
+/* "#3" is a column by number, in a study file as on the command line. */
+static bl_status take_name(const bl_yaml *node, const char *what,
+                           bl_selector *out, bl_error *err)
 {
     const char *text = NULL;
-    long number = 0;
-    bl_status status = BL_OK;
-    const bl_yaml *column = node;
+    const bl_status status = bl_yaml_text(node, what, &text, err);
 
-    if (node->kind == BL_YAML_MAP) {
-        const bl_yaml *const by_number = bl_yaml_member(node, "number");
-        const bl_yaml *const pattern = bl_yaml_member(node, "pattern");
+    if (!status) {
+        const bl_selector named = bl_layout_selector(text, out->said_by);
 
-        column = bl_yaml_member(node, "column");
-        if (pattern)
-            status = bl_yaml_text(pattern, "pattern", &out->pattern, err);
-        if (!status && pattern)
-            status = layout_check_match(pattern, out->pattern, err);
-        if (!status && by_number)
-            status =
-                bl_yaml_integer(by_number, "number", 1, 999999, &number, err);
-        if (!status && !column == !by_number)
-            status = BL_YAML_FAIL(err, node, "wrong-type",
-                                  "%s needs a column or a number", what);
+        out->name = named.name;
+        out->number = named.number;
     }
-    if (!status && column)
-        status = bl_yaml_text(column, what, &text, err);
-    out->name = text;
-    out->number = (size_t)number;
-    out->said_by = layout_said_by(r, node);
     return status;
 }
 
-static bl_status read_plain_selector(const reading *r, const bl_yaml *node,
-                                     const char *what, bl_selector *out,
-                                     bl_error *err)
+static bl_status take_number(const bl_yaml *node, bl_selector *out,
+                             bl_error *err)
 {
-    static const char *const known[] = {"column", "number", "pattern", "key",
-                                        NULL};
+    long number = 0;
+    const bl_status status =
+        bl_yaml_integer(node, "number", 1, 999999, &number, err);
+
+    out->name = NULL;
+    out->number = (size_t)number;
+    return status;
+}
+
+bl_status layout_selector(const reading *r, const bl_yaml *node,
+                          const char *what, bl_selector *out, bl_error *err)
+{
+    const bl_yaml *column = node;
+    const bl_yaml *number = NULL;
+    const bl_yaml *pattern = NULL;
     bl_status status = BL_OK;
 
-    *out = (bl_selector){0};
+    out->said_by = layout_said_by(r, node);
+    if (node->kind == BL_YAML_MAP) {
+        column = bl_yaml_member(node, "column");
+        number = bl_yaml_member(node, "number");
+        pattern = bl_yaml_member(node, "pattern");
+        out->pattern = NULL;
+        if (!column == !number)
+            return BL_YAML_FAIL(err, node, "wrong-type",
+                                "%s needs a column or a number", what);
+    }
+    if (pattern)
+        status = bl_yaml_text(pattern, "pattern", &out->pattern, err);
+    if (!status && pattern)
+        status = layout_check_match(pattern, out->pattern, err);
+    if (status)
+        return status;
+    return column ? take_name(column, what, out, err)
+                  : take_number(number, out, err);
+}
+
+bl_status layout_plain_selector(const reading *r, const bl_yaml *node,
+                                const char *what, bl_selector *out,
+                                bl_error *err)
+{
+    static const char *const known[] = {"column", "number", NULL};
+    bl_status status = BL_OK;
+
     if (node->kind == BL_YAML_MAP)
         status = bl_yaml_only(node, known, what, err);
     return status ? status : layout_selector(r, node, what, out, err);
@@ -70,14 +92,14 @@ static bl_status read_plain_selector(const reading *r, const bl_yaml *node,
 
 bl_status layout_client(const reading *r, const bl_yaml *node, bl_error *err)
 {
-    return read_plain_selector(r, node, "client", &r->layout->client, err);
+    return layout_plain_selector(r, node, "client", &r->layout->client, err);
 }
 
 bl_status layout_respondent(const reading *r, const bl_yaml *node,
                             bl_error *err)
 {
-    return read_plain_selector(r, node, "respondent", &r->layout->respondent,
-                               err);
+    return layout_plain_selector(r, node, "respondent", &r->layout->respondent,
+                                 err);
 }
 
 static bl_status read_session_labels(const reading *r, const bl_yaml *map,
@@ -94,13 +116,14 @@ static bl_status read_session_labels(const reading *r, const bl_yaml *map,
                             "labels of a session are {text: number}");
     for (const bl_yaml *label = map->child; label; label = label->next) {
         long session = 0;
-        const bl_status status =
+        bl_status status =
             bl_yaml_integer(label, "a session", -9999, 999999, &session, err);
 
+        if (!status)
+            status = layout_fold(r, label->key, &labels[count].folded, err);
         if (status)
             return status;
-        labels[count++] =
-            (bl_session_label){label->key.bytes, (int32_t)session};
+        labels[count++].session = (int32_t)session;
     }
     r->layout->session_labels = labels;
     r->layout->session_label_count = count;
@@ -111,7 +134,15 @@ static bl_status read_session_labels(const reading *r, const bl_yaml *map,
 static bl_status read_session_key(const reading *r, const bl_yaml *node,
                                   bl_error *err)
 {
-    return bl_yaml_text(node, "key", &r->layout->answer_rows.session_key, err);
+    const char *key = NULL;
+    bl_slice folded = {NULL, 0};
+    bl_status status = bl_yaml_text(node, "key", &key, err);
+
+    if (!status)
+        status = layout_fold(r, bl_slice_of(key), &folded, err);
+    if (!status)
+        r->layout->answer_rows.session_key = folded.bytes;
+    return status;
 }
 
 bl_status layout_session(const reading *r, const bl_yaml *node, bl_error *err)
@@ -122,12 +153,12 @@ bl_status layout_session(const reading *r, const bl_yaml *node, bl_error *err)
     const bl_yaml *key = NULL;
     bl_status status = BL_OK;
 
-    r->layout->session = (bl_selector){0};
     r->layout->answer_rows.session_key = NULL;
     if (node->kind == BL_YAML_MAP) {
         status = bl_yaml_only(node, known, "session", err);
         labels = bl_yaml_member(node, "labels");
         key = bl_yaml_member(node, "key");
+        r->layout->session_label_count = 0;
     }
     if (!status && key)
         status = read_session_key(r, key, err);
@@ -140,18 +171,24 @@ bl_status layout_session(const reading *r, const bl_yaml *node, bl_error *err)
 
 bl_status layout_date(const reading *r, const bl_yaml *node, bl_error *err)
 {
-    static const char *const known[] = {"column", "number", "order", NULL};
+    static const char *const known[] = {"column", "number", "order",
+                                        "if-present", NULL};
     const bl_yaml *order = NULL;
+    const bl_yaml *if_present = NULL;
     int word = 0;
     bl_status status = BL_OK;
 
-    r->layout->date = (bl_selector){0};
+    r->layout->date.if_present = false;
     if (node->kind == BL_YAML_MAP) {
         status = bl_yaml_only(node, known, "date", err);
         order = bl_yaml_member(node, "order");
+        if_present = bl_yaml_member(node, "if-present");
     }
     if (!status)
         status = layout_selector(r, node, "date", &r->layout->date, err);
+    if (!status && if_present)
+        status = bl_yaml_bool(if_present, "if-present",
+                              &r->layout->date.if_present, err);
     if (!status && order)
         status = bl_yaml_word(order, "order", bl_date_order_words, &word, err);
     if (!status && order)

@@ -20,6 +20,7 @@ read_key layout_encoding;
 read_key layout_delimiter;
 read_key layout_skip;
 read_key layout_skip_until;
+read_key layout_preamble;
 read_key layout_header;
 read_key layout_names;
 read_key layout_fill_right;
@@ -42,7 +43,8 @@ read_key layout_answers_in_rows;
 read_key layout_keep;
 read_key layout_drop;
 
-/* name, or {column: name, ...}, or {number: 3, ...} */
+/* name, or {column: name, ...}, or {number: 3, ...}. A name alone leaves the
+ * pattern as it was, a map replaces it. */
 BL_CHECKED bl_status layout_selector(const reading *r, const bl_yaml *node,
                                      const char *what, bl_selector *out,
                                      bl_error *err);
@@ -51,7 +53,17 @@ BL_CHECKED bl_status layout_selector(const reading *r, const bl_yaml *node,
 BL_CHECKED bl_status layout_check_match(const bl_yaml *node,
                                         const char *pattern, bl_error *err);
 
+/* The same where a map can say nothing else. */
+BL_CHECKED bl_status layout_plain_selector(const reading *r,
+                                           const bl_yaml *node,
+                                           const char *what, bl_selector *out,
+                                           bl_error *err);
+
 /* "clinic.yaml line 3" */
 const char *layout_said_by(const reading *r, const bl_yaml *node);
+
+/* A text as labels are compared (bl_fold_add); it lives in the arena. */
+BL_CHECKED bl_status layout_fold(const reading *r, bl_slice text, bl_slice *out,
+                                 bl_error *err);
 
 #endif

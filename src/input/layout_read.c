@@ -1,6 +1,22 @@
 #include <string.h>
 
+#include "bl_unicode.h"
 #include "layout_private.h"
+
+bl_status layout_fold(const reading *r, bl_slice text, bl_slice *out,
+                      bl_error *err)
+{
+    bl_text folded = BL_TEXT_INIT;
+
+    bl_fold_add(&folded, text);
+    *out = (bl_slice){bl_arena_copy(r->arena, bl_text_slice(&folded)),
+                      folded.size};
+
+    const bool failed = folded.failed || !out->bytes;
+
+    bl_text_release(&folded);
+    return failed ? BL_FAIL_MEMORY(err) : BL_OK;
+}
 
 bl_status layout_encoding(const reading *r, const bl_yaml *node, bl_error *err)
 {
@@ -38,6 +54,11 @@ bl_status layout_skip_until(const reading *r, const bl_yaml *node,
                             bl_error *err)
 {
     return bl_yaml_text(node, "skip-until", &r->layout->skip_until, err);
+}
+
+bl_status layout_preamble(const reading *r, const bl_yaml *node, bl_error *err)
+{
+    return bl_yaml_bool(node, "preamble", &r->layout->preamble, err);
 }
 
 bl_status layout_header(const reading *r, const bl_yaml *node, bl_error *err)
@@ -95,6 +116,7 @@ static const struct {
     {"delimiter", layout_delimiter},
     {"skip", layout_skip},
     {"skip-until", layout_skip_until},
+    {"preamble", layout_preamble},
     {"header", layout_header},
     {"names", layout_names},
     {"fill-right", layout_fill_right},

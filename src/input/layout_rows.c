@@ -21,6 +21,19 @@ static const char *rule_words(const reading *r, const bl_condition *condition)
                           list ? list : "");
 }
 
+/* Values are compared as labels are: blanks, NBSP and case do not count. */
+static bl_status fold_values(const reading *r, bl_condition *out, bl_error *err)
+{
+    bl_slice *const folded =
+        bl_arena_get(r->arena, out->value_count + 1, sizeof *folded);
+    bl_status status = folded ? BL_OK : BL_FAIL_MEMORY(err);
+
+    for (size_t v = 0; !status && v < out->value_count; v++)
+        status = layout_fold(r, bl_slice_of(out->values[v]), &folded[v], err);
+    out->folded = folded;
+    return status;
+}
+
 static bl_status read_condition(const reading *r, const bl_yaml *node,
                                 bl_condition *out, bl_error *err)
 {
@@ -46,8 +59,11 @@ static bl_status read_condition(const reading *r, const bl_yaml *node,
     if (!status && in)
         status = bl_yaml_texts(in, "in", r->arena, &out->values,
                                &out->value_count, err);
+    if (!status && in)
+        status = fold_values(r, out, err);
     if (!status && if_present)
-        status = bl_yaml_bool(if_present, "if-present", &out->if_present, err);
+        status = bl_yaml_bool(if_present, "if-present", &out->column.if_present,
+                              err);
     if (!status)
         out->words = rule_words(r, out);
     return status;
@@ -91,21 +107,44 @@ bl_status layout_drop(const reading *r, const bl_yaml *node, bl_error *err)
     return read_rules(r, node, false, err);
 }
 
+/* One column, or a list of those that may hold the answer. */
+static bl_status read_values(const reading *r, const bl_yaml *node,
+                             bl_error *err)
+{
+    bl_answer_rows *const rows = &r->layout->answer_rows;
+    const bool listed = node->kind == BL_YAML_LIST;
+    const bl_yaml *column = listed ? node->child : node;
+    size_t count = 0;
+    bl_status status = BL_OK;
+
+    if (listed && (!node->count || node->count > BL_VALUES_MAX))
+        return BL_YAML_FAIL(err, node, "wrong-type",
+                            "value lists 1 to %d columns", BL_VALUES_MAX);
+    for (; !status && column; column = listed ? column->next : NULL) {
+        rows->values[count] = (bl_selector){.if_present = listed};
+        status = layout_plain_selector(r, column, "value",
+                                       &rows->values[count++], err);
+    }
+    rows->value_count = count;
+    return status;
+}
+
 bl_status layout_answers_in_rows(const reading *r, const bl_yaml *node,
                                  bl_error *err)
 {
     static const char *const known[] = {"record", "key", "value", NULL};
     bl_answer_rows *const rows = &r->layout->answer_rows;
-    bl_selector *const selectors[] = {&rows->record, &rows->key, &rows->value};
     bl_status status = bl_yaml_only(node, known, "answers-in-rows", err);
 
-    for (size_t k = 0; !status && known[k]; k++) {
-        const bl_yaml *const column = bl_yaml_member(node, known[k]);
-
-        if (!column)
+    for (size_t k = 0; !status && known[k]; k++)
+        if (!bl_yaml_member(node, known[k]))
             return BL_YAML_FAIL(err, node, "missing-key",
                                 "answers-in-rows needs %s", known[k]);
-        status = layout_selector(r, column, known[k], selectors[k], err);
-    }
-    return status;
+    if (!status)
+        status = layout_plain_selector(r, bl_yaml_member(node, "record"),
+                                       "record", &rows->record, err);
+    if (!status)
+        status = layout_plain_selector(r, bl_yaml_member(node, "key"), "key",
+                                       &rows->key, err);
+    return status ? status : read_values(r, bl_yaml_member(node, "value"), err);
 }

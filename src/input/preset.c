@@ -60,10 +60,10 @@ bl_status bl_preset_text(const char *name, bl_arena *arena, bl_slice *text,
 
 static bl_status check_keys(const bl_yaml *root, bl_error *err)
 {
-    const char *known[KEYS_MAX] = {0};
+    const char *known[KEYS_MAX] = {"recognise"};
 
-    for (size_t k = 0; bl_layout_key(k) && k + 1 < KEYS_MAX; k++)
-        known[k] = bl_layout_key(k);
+    for (size_t k = 0; bl_layout_key(k) && k + 2 < KEYS_MAX; k++)
+        known[k + 1] = bl_layout_key(k);
     return bl_yaml_only(root, known, "a layout", err);
 }
 

@@ -83,10 +83,13 @@ static void take_answer(bl_reader *reader, size_t place, bl_slice cell)
                          (bl_problem)decoded.problem, keep(reader, cell)};
 }
 
-static bool is_one_of(const bl_condition *condition, bl_slice cell)
+static bool is_one_of(bl_reader *reader, const bl_condition *condition,
+                      bl_slice cell)
 {
+    const bl_slice folded = bl_decode_folded(reader->decoder, cell);
+
     for (size_t v = 0; v < condition->value_count; v++)
-        if (bl_slice_is(cell, condition->values[v]))
+        if (bl_slice_equal(folded, condition->folded[v]))
             return true;
     return false;
 }
@@ -102,7 +105,7 @@ static bool passes(bl_reader *reader, const bl_condition *condition,
     case BL_TEST_IN:
         break;
     }
-    return is_one_of(condition, cell);
+    return is_one_of(reader, condition, cell);
 }
 
 /* The first rule that a row fails is the one that drops it. */
@@ -142,7 +145,7 @@ static void take_answer_row(bl_reader *reader, uint16_t uses, bl_slice cell)
         r->record = keep(reader, cell);
     if (uses & BL_USE_KEY)
         r->key = keep(reader, cell);
-    if (uses & BL_USE_VALUE)
+    if (uses & BL_USE_VALUE && !r->value.size)
         r->value = keep(reader, cell);
 }
 
@@ -259,15 +262,17 @@ uint64_t rows_line(bl_reader *reader)
     return reader->cursor.line;
 }
 
-static bool read_session(const bl_reader *reader, bl_slice text, int32_t *out)
+static bool read_session(bl_reader *reader, bl_slice text, int32_t *out)
 {
+    const bl_slice folded = bl_decode_folded(reader->decoder, text);
     bl_decimal number;
 
     for (size_t l = 0; l < reader->layout->session_label_count; l++)
-        if (bl_slice_is(text, reader->layout->session_labels[l].text)) {
+        if (bl_slice_equal(folded, reader->layout->session_labels[l].folded)) {
             *out = reader->layout->session_labels[l].session;
             return true;
         }
+    text = bl_trimmed(text);
     if (reader->session_match &&
         !bl_match_take(reader->session_match, text, &text))
         return false;

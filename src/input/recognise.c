@@ -1,0 +1,163 @@
+#include "bl_recognise.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "bl_embedded.h"
+#include "bl_preset.h"
+#include "bl_unicode.h"
+
+static const char first_prefix[] = "first:";
+
+/* Does a name fit, where * stands for any text? */
+static bool fits(bl_slice pattern, bl_slice name)
+{
+    const char *const star =
+        pattern.size ? memchr(pattern.bytes, '*', pattern.size) : NULL;
+    const size_t before = star ? (size_t)(star - pattern.bytes) : pattern.size;
+
+    if (name.size < before ||
+        (before && memcmp(name.bytes, pattern.bytes, before) != 0))
+        return false;
+    name = (bl_slice){name.bytes + before, name.size - before};
+    if (!star)
+        return name.size == 0;
+    pattern = (bl_slice){star + 1, pattern.size - before - 1};
+    for (size_t skip = 0; skip <= name.size; skip++)
+        if (fits(pattern, (bl_slice){name.bytes + skip, name.size - skip}))
+            return true;
+    return false;
+}
+
+/* Where a name is looked for: all rows, or those of one role. */
+typedef struct place {
+    bl_slice name;
+    int role; /* -1: any */
+    bool first_column;
+} place;
+
+static place read_place(bl_slice text)
+{
+    place found = {text, -1, false};
+    const size_t first = strlen(first_prefix);
+
+    if (text.size >= first && memcmp(text.bytes, first_prefix, first) == 0)
+        return (place){{text.bytes + first, text.size - first}, -1, true};
+    for (int r = 0; bl_header_role_words[r]; r++) {
+        const size_t size = strlen(bl_header_role_words[r]);
+
+        if (text.size > size && text.bytes[size] == ':' &&
+            memcmp(text.bytes, bl_header_role_words[r], size) == 0)
+            found = (place){
+                {text.bytes + size + 1, text.size - size - 1}, r, false};
+    }
+    return found;
+}
+
+static bool row_has(const bl_header *header, size_t row, const place *p,
+                    bl_slice folded)
+{
+    const size_t columns = p->first_column ? 1 : header->column_count;
+
+    if (p->role >= 0 && header->roles[row] != (bl_header_role)p->role)
+        return false;
+    for (size_t c = 0; c < columns; c++)
+        if (fits(folded, header->folded[row][c]))
+            return true;
+    return false;
+}
+
+static bool has_column(const bl_header *header, bl_slice text)
+{
+    const place p = read_place(text);
+    bl_text folded = BL_TEXT_INIT;
+    bool found = false;
+
+    bl_fold_add(&folded, p.name);
+    for (size_t r = 0; !found && r < header->row_count; r++)
+        found = row_has(header, r, &p, bl_text_slice(&folded));
+    bl_text_release(&folded);
+    return found;
+}
+
+static size_t count_columns(const bl_header *header, const bl_yaml *names)
+{
+    size_t count = 0;
+
+    for (const bl_yaml *name = names->child; name; name = name->next) {
+        if (!has_column(header, name->text))
+            return 0;
+        count++;
+    }
+    return count;
+}
+
+/* A list of names, or a list of such lists of which one must fit. */
+static size_t recognised_by(const bl_header *header, const bl_yaml *node)
+{
+    size_t best = 0;
+
+    if (!node || !node->child)
+        return 0;
+    if (node->child->kind == BL_YAML_SCALAR)
+        return count_columns(header, node);
+    for (const bl_yaml *names = node->child; names; names = names->next) {
+        const size_t count = count_columns(header, names);
+
+        best = count > best ? count : best;
+    }
+    return best;
+}
+
+/* By how many columns a preset recognises the file; 0: it does not. */
+static size_t try_preset(const char *name, bl_source *source, bl_arena *arena)
+{
+    bl_layout layout;
+    bl_header header = {0};
+    bl_slice text = {NULL, 0};
+    const char *path = NULL;
+    const bl_yaml *root = NULL;
+    bl_error fault = {0};
+    size_t columns = 0;
+
+    bl_layout_init(&layout);
+    if (bl_preset_read(name, arena, &layout, &fault) ||
+        bl_preset_text(name, arena, &text, &path, &fault) ||
+        bl_yaml_parse(text, arena, &root, &fault) ||
+        !bl_yaml_member(root, "recognise") ||
+        bl_header_read(source, path, &layout, &header, &fault))
+        return 0;
+    columns = recognised_by(&header, bl_yaml_member(root, "recognise"));
+    bl_header_release(&header);
+    return columns;
+}
+
+static int by_columns(const void *a, const void *b)
+{
+    const bl_recognised *const first = a;
+    const bl_recognised *const second = b;
+
+    if (first->columns != second->columns)
+        return first->columns < second->columns ? 1 : -1;
+    return strcmp(first->preset, second->preset);
+}
+
+bl_status bl_recognise(bl_source *source, bl_arena *arena,
+                       bl_recognised out[BL_RECOGNISED_MAX], size_t *count,
+                       bl_error *err)
+{
+    const char *const *names = NULL;
+    size_t presets = 0;
+
+    *count = 0;
+    if (!bl_embedded_names("layouts", arena, &names, &presets))
+        return BL_FAIL_MEMORY(err);
+    for (size_t n = 0; n < presets && *count < BL_RECOGNISED_MAX; n++) {
+        const size_t columns = try_preset(names[n], source, arena);
+
+        if (columns)
+            out[(*count)++] = (bl_recognised){names[n], columns};
+    }
+    qsort(out, *count, sizeof out[0], by_columns);
+    return BL_OK;
+}
