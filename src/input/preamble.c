@@ -153,6 +153,6 @@ bl_status preamble_size(bl_block first, char line_end, const bl_layout *layout,
     lines l = {first.bytes, line_end, 0};
 
     *cut = !find_header(&l, layout) && !first.is_last;
-    *out = l.at < l.text.size ? l.at : 0;
+    *out = l.at;
     return l.at < l.text.size ? BL_OK : not_found(layout, err);
 }

@@ -38,7 +38,9 @@ compare() { # PAGE FILE...
 }
 
 compare bondline-instrument.5 "$source"/src/instrument/read*.c
-compare bondline-study.5 "$source"/src/input/layout*.c "$source"/src/cli/study*.c
+compare bondline-study.5 "$source"/src/input/layout*.c \
+    "$source"/src/input/preset.c "$source"/src/input/recognise.c \
+    "$source"/src/cli/study*.c
 
 # layouts that ship
 "$program" layouts list -f csv 2>/dev/null | sed '1d; s/,.*//' >"$scratch/code"
