@@ -21,6 +21,13 @@ extern const size_t bl_embedded_count;
 /* The file with that path, or NULL. */
 const bl_embedded *bl_embedded_find(const char *path);
 
+/* The first file of a folder, or the one after `after`; NULL: there is none. */
+const bl_embedded *bl_embedded_next(const char *folder,
+                                    const bl_embedded *after);
+
+/* Its name without the folder. */
+const char *bl_embedded_name(const bl_embedded *file);
+
 /* The file of examples/ that "demo:NAME" means, or NULL. */
 #define BL_EXAMPLE_MARK "demo:"
 const bl_embedded *bl_embedded_example(const char *word);

@@ -2,46 +2,59 @@
 
 #include <string.h>
 
-#include "bl_nearest.h"
+#include "choice.h"
 
-static bl_status unknown_action(const char *command, const char *name,
-                                const action *actions, bl_error *err)
+static bl_status unknown_action(const bl_command *command, const char *name,
+                                bl_error *err)
 {
-    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
-    bl_text list = BL_TEXT_INIT;
+    choice known;
 
-    for (const action *a = actions; a->name; a++) {
-        bl_nearest_offer(&nearest, bl_slice_of(a->name));
-        bl_text_print(&list, "%s%s", a > actions ? ", " : "", a->name);
-    }
     bl_error_set(err, BL_E_USAGE, "unknown-command",
-                 "bondline %s has no \"%s\"", command, name);
-    bl_nearest_hint(&nearest, err);
-    bl_error_hint(err, "it has: %s", list.bytes);
-    bl_text_release(&list);
+                 "bondline %s has no \"%s\"", command->name, name);
+    choice_begin(&known, name);
+    for (const action *a = command->actions; a->name; a++)
+        choice_add(&known, a->name);
+    choice_end(&known, "it has", err);
     return err->status;
 }
 
-bl_status actions_run(bl_run *run, const char *command, const action *actions)
+static bl_status run_action(bl_run *run, const action *a)
 {
+    const bl_options *const o = run->options;
+    const char *const command = run->command->name;
+    const int given = o->operand_count ? o->operand_count - 1 : 0;
+
+    if (given != (a->operand ? 1 : 0))
+        return BL_FAIL(&run->err, BL_E_USAGE, "wrong-operands",
+                       "bondline %s %s takes %s", command, a->name,
+                       a->operand ? a->operand : "nothing more");
+    if (o->format && !a->makes_rows)
+        return BL_FAIL(&run->err, BL_E_USAGE, "unknown-format",
+                       "bondline %s %s has one format only; leave out "
+                       "--format",
+                       command, a->name);
+    return a->act(run, given ? o->operands[1] : NULL);
+}
+
+static bl_status find_and_run(bl_run *run)
+{
+    const action *const actions = run->command->actions;
     const bl_options *const o = run->options;
     const char *const name =
         o->operand_count ? o->operands[0] : actions[0].name;
-    const int given = o->operand_count ? o->operand_count - 1 : 0;
 
-    for (const action *a = actions; a->name; a++) {
-        if (strcmp(a->name, name) != 0)
-            continue;
-        if (given != (a->operand ? 1 : 0))
-            return BL_FAIL(&run->err, BL_E_USAGE, "wrong-operands",
-                           "bondline %s %s takes %s", command, name,
-                           a->operand ? a->operand : "nothing more");
-        if (o->format && !a->makes_rows)
-            return BL_FAIL(&run->err, BL_E_USAGE, "unknown-format",
-                           "bondline %s %s has one format only; leave out "
-                           "--format",
-                           command, name);
-        return a->act(run, given ? o->operands[1] : NULL);
-    }
-    return unknown_action(command, name, actions, &run->err);
+    for (const action *a = actions; a->name; a++)
+        if (strcmp(a->name, name) == 0)
+            return run_action(run, a);
+    return unknown_action(run->command, name, &run->err);
+}
+
+int actions_command(const bl_command *command, const bl_options *options)
+{
+    bl_run run;
+    bl_status status = run_open(&run, command, options);
+
+    if (!status)
+        status = find_and_run(&run);
+    return run_end(&run, status);
 }

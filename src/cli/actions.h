@@ -10,17 +10,18 @@ typedef struct action {
     const char *name;
     const char *operand; /* what it takes, for messages; NULL: nothing */
     bl_status (*act)(bl_run *run, const char *operand);
-    bool makes_rows; /* so that a format can be chosen */
+    bool makes_rows;   /* so that a format can be chosen */
+    const char *takes; /* the operand as option values say it: "ID|FILE" */
 } action;
 
 /*
- * Run the action that the operands name; the first of the table without any.
- * The table ends with a row without a name.
+ * Run the action of the command that the operands name; the first without any.
+ * Returns the exit status of the program. The table ends with a row without a
+ * name.
  *
  *   errors   BL_E_USAGE [unknown-command], [wrong-operands],
  *            [unknown-format]
  */
-BL_CHECKED bl_status actions_run(bl_run *run, const char *command,
-                                 const action *actions);
+int actions_command(const bl_command *command, const bl_options *options);
 
 #endif

@@ -423,6 +423,7 @@ static int check(const bl_options *options)
 
 const bl_command cmd_check = {
     .name = "check",
+    .takes = "FILE",
     .operands = "[-i ID] [OPTION...] [FILE...]",
     .summary = "show how an export is read and what is wrong with it",
     .about =

@@ -1,17 +1,7 @@
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "bl_embedded.h"
-#include "bl_nearest.h"
-#include "run.h"
-
-static const char *const files[] = {BL_EXAMPLE_MARK "clinic.csv",
-                                    BL_EXAMPLE_MARK "clinic.yaml"};
-enum {
-    FILES = sizeof files / sizeof files[0],
-    MARK = sizeof BL_EXAMPLE_MARK - 1
-};
+#include "shipped.h"
 
 /* Every command runs, in this order. */
 static const struct {
@@ -40,47 +30,15 @@ static int show_report(const bl_options *options)
 {
     bl_options trend = *options;
 
-    trend.operands = (const char *[]){files[0]};
+    trend.operands = (const char *[]){BL_EXAMPLE_MARK "clinic.csv"};
     trend.operand_count = 1;
-    trend.study = files[1];
+    trend.study = BL_EXAMPLE_MARK "clinic.yaml";
 
     const int result = command_find("trend")->run(&trend);
 
     if (result == EXIT_DONE)
         say_next(options);
     return result;
-}
-
-static bl_status unknown_file(const char *name, bl_error *err)
-{
-    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
-
-    bl_error_set(err, BL_E_USAGE, "wrong-operands",
-                 "the demo has no file \"%s\"", name);
-    for (size_t f = 0; f < FILES; f++)
-        bl_nearest_offer(&nearest, bl_slice_of(files[f] + MARK));
-    bl_nearest_hint(&nearest, err);
-    bl_error_hint(err, "it has: %s, %s", files[0] + MARK, files[1] + MARK);
-    return err->status;
-}
-
-static bl_status write_file(bl_run *run)
-{
-    const bl_options *const o = run->options;
-    bl_status status;
-
-    if (o->operand_count > 1)
-        return BL_FAIL(&run->err, BL_E_USAGE, "wrong-operands",
-                       "bondline demo takes one file at most");
-    for (size_t f = 0; f < FILES; f++) {
-        if (strcmp(o->operands[0], files[f] + MARK) != 0)
-            continue;
-        status = run_begin_output(run);
-        if (!status)
-            bl_out_slice(run->out, bl_embedded_example(files[f])->content);
-        return status;
-    }
-    return unknown_file(o->operands[0], &run->err);
 }
 
 static int demo(const bl_options *options)
@@ -92,7 +50,7 @@ static int demo(const bl_options *options)
         return show_report(options);
     status = run_open(&run, &cmd_demo, options);
     if (!status)
-        status = write_file(&run);
+        status = shipped_write(&run, "examples");
     return run_end(&run, status);
 }
 
@@ -107,5 +65,6 @@ const bl_command cmd_demo = {
              "wherever a file is read.\n",
     .examples = "  bondline demo\n"
                 "  bondline demo clinic.csv -o clinic.csv\n",
+    .takes = "EXAMPLE",
     .bit = IN_DEMO,
     .run = demo};

@@ -113,22 +113,13 @@ static bl_status new (bl_run *run, const char *operand)
 }
 
 static const action actions[] = {
-    {"list", NULL, list, true},
-    {"show", "an instrument's id or file", show, false},
-    {"check", "an instrument's file", check, false},
-    {"new", NULL, new, false},
-    {"template", "an instrument's id or file", template_write, false},
+    {"list", NULL, list, true, NULL},
+    {"show", "an instrument's id or file", show, false, "ID|FILE"},
+    {"check", "an instrument's file", check, false, "FILE"},
+    {"new", NULL, new, false, NULL},
+    {"template", "an instrument's id or file", template_write, false,
+     "ID|FILE"},
     {0}};
-
-static int instruments(const bl_options *options)
-{
-    bl_run run;
-    bl_status status = run_open(&run, &cmd_instruments, options);
-
-    if (!status)
-        status = actions_run(&run, "instruments", actions);
-    return run_end(&run, status);
-}
 
 const bl_command cmd_instruments = {
     .name = "instruments",
@@ -149,4 +140,4 @@ const bl_command cmd_instruments = {
                 "  bondline instruments new > mine.yaml\n"
                 "  bondline instruments template srs > srs.csv\n",
     .bit = IN_INSTRUMENTS,
-    .run = instruments};
+    .actions = actions};

@@ -84,20 +84,10 @@ static bl_status check(bl_run *run, const char *operand)
 }
 
 static const action actions[] = {
-    {"list", NULL, list, true},
-    {"show", "a layout's name or file", show, false},
-    {"check", "a layout's file", check, false},
+    {"list", NULL, list, true, NULL},
+    {"show", "a layout's name or file", show, false, "NAME|FILE"},
+    {"check", "a layout's file", check, false, "FILE"},
     {0}};
-
-static int layouts(const bl_options *options)
-{
-    bl_run run;
-    bl_status status = run_open(&run, &cmd_layouts, options);
-
-    if (!status)
-        status = actions_run(&run, "layouts", actions);
-    return run_end(&run, status);
-}
 
 const bl_command cmd_layouts = {
     .name = "layouts",
@@ -112,4 +102,4 @@ const bl_command cmd_layouts = {
     .examples = "  bondline layouts list\n"
                 "  bondline layouts show plain\n",
     .bit = IN_LAYOUTS,
-    .run = layouts};
+    .actions = actions};

@@ -279,6 +279,7 @@ static int score(const bl_options *options)
 
 const bl_command cmd_score = {
     .name = "score",
+    .takes = "FILE",
     .operands = "-i ID [OPTION...] [FILE...]",
     .summary = "score every filled-in form of an export",
     .about =

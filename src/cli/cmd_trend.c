@@ -245,6 +245,7 @@ static int run_trend(const bl_options *options)
 
 const bl_command cmd_trend = {
     .name = "trend",
+    .takes = "FILE",
     .operands = "-i ID [OPTION...] [FILE...]",
     .summary = "show how each client's alliance moves over the sessions",
     .about = "A page for every client: the sessions in order, a chart over the "

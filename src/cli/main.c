@@ -3,13 +3,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "actions.h"
 #include "bl_out.h"
 #include "messages.h"
 #include "options.h"
 
 const bl_command *const commands[] = {
-    &cmd_score,   &cmd_trend, &cmd_check, &cmd_instruments,
-    &cmd_layouts, &cmd_demo,  NULL};
+    &cmd_score,   &cmd_trend, &cmd_check,      &cmd_instruments,
+    &cmd_layouts, &cmd_demo,  &cmd_completion, NULL};
 
 static int fail(const bl_options *options, const bl_error *err)
 {
@@ -63,14 +64,16 @@ static int run_command(const bl_command *command, int argc, char **argv)
     bl_options options = {0};
     int result;
 
-    if (options_parse(command, argc, argv, &arena, &options, &err))
+    if (options_parse(command, argc, (const char *const *)argv, &arena,
+                      &options, &err))
         result = fail(&options, &err);
     else if (options.help)
         result = print_help(command, !options.short_help);
     else if (options.version)
         result = print_version();
     else
-        result = command->run(&options);
+        result = command->run ? command->run(&options)
+                              : actions_command(command, &options);
     bl_arena_release(&arena);
     return result;
 }

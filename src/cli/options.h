@@ -47,17 +47,21 @@ typedef struct bl_options {
     bool version;
     const char **operands;
     int operand_count;
+    bool only_operands;              /* "--" was met */
+    const struct bl_option *waiting; /* its value is missing; NULL: none */
 } bl_options;
 
 typedef struct bl_command {
     const char *name;
     const char *operands;    /* as in the synopsis */
+    const char *takes;       /* what an operand is, as option values say it */
     const char *summary;     /* one line, no full stop */
     const char *about;       /* a paragraph for --help */
     const char *examples;    /* lines, each a command that runs */
     const char *also_format; /* beside those of rows; NULL: none */
     unsigned bit;            /* in option.commands */
-    int (*run)(const bl_options *options);
+    const struct action *actions; /* what its first operand names, or NULL */
+    int (*run)(const bl_options *options); /* NULL: run the action */
 } bl_command;
 
 enum {
@@ -67,10 +71,12 @@ enum {
     IN_LAYOUTS = 8,
     IN_CHECK = 16,
     IN_DEMO = 32,
-    IN_ALL = 63
+    IN_COMPLETION = 64,
+    IN_ALL = 127
 };
 
 extern const bl_command cmd_check;
+extern const bl_command cmd_completion;
 extern const bl_command cmd_demo;
 extern const bl_command cmd_score;
 extern const bl_command cmd_trend;
@@ -89,8 +95,8 @@ const bl_command *command_find(const char *name);
  *            [unknown-word]; each with the nearest known one
  *   owns     operands live in *arena
  */
-BL_CHECKED bl_status options_parse(const bl_command *command, int argc,
-                                   char **argv, bl_arena *arena,
+BL_CHECKED bl_status options_parse(const bl_command *command, int count,
+                                   const char *const *words, bl_arena *arena,
                                    bl_options *out, bl_error *err);
 
 /* One screen for -h, everything for --help; the program's with NULL. */

@@ -115,7 +115,7 @@ static void set_flag(const bl_option *option, bool is_letter, bl_options *out)
 typedef struct arguments {
     int count;
     int next;
-    char **words;
+    const char *const *words;
 } arguments;
 
 static bl_status take_value(const bl_option *option, const char *attached,
@@ -125,6 +125,7 @@ static bl_status take_value(const bl_option *option, const char *attached,
         return set_value(option, attached, out, err);
     if (args->next < args->count)
         return set_value(option, args->words[args->next++], out, err);
+    out->waiting = option;
     return BL_FAIL(err, BL_E_USAGE, "missing-value", "--%s needs a value: %s",
                    option->name, option->value);
 }
@@ -165,24 +166,24 @@ static bl_status parse_letters(const bl_command *command, const char *word,
     return BL_OK;
 }
 
-bl_status options_parse(const bl_command *command, int argc, char **argv,
-                        bl_arena *arena, bl_options *out, bl_error *err)
+bl_status options_parse(const bl_command *command, int count,
+                        const char *const *words, bl_arena *arena,
+                        bl_options *out, bl_error *err)
 {
-    arguments args = {argc, 0, argv};
-    bool only_operands = false;
+    arguments args = {count, 0, words};
     bl_status status = BL_OK;
 
     out->operands =
-        bl_arena_get(arena, (size_t)argc + 1, sizeof *out->operands);
+        bl_arena_get(arena, (size_t)count + 1, sizeof *out->operands);
     if (!out->operands)
         return BL_FAIL_MEMORY(err);
     while (!status && args.next < args.count) {
         const char *const word = args.words[args.next++];
 
-        if (only_operands || word[0] != '-' || !word[1])
+        if (out->only_operands || word[0] != '-' || !word[1])
             out->operands[out->operand_count++] = word;
         else if (strcmp(word, "--") == 0)
-            only_operands = true;
+            out->only_operands = true;
         else if (word[1] == '-')
             status = parse_long(command, word + 2, &args, out, err);
         else

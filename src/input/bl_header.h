@@ -6,6 +6,7 @@
 
 #include "bl_layout.h"
 #include "bl_source.h"
+#include "bl_text.h"
 
 typedef struct bl_header {
     bl_arena arena;
@@ -32,6 +33,10 @@ BL_CHECKED bl_status bl_header_read(bl_source *source, const char *path,
                                     const bl_layout *layout, bl_header *out,
                                     bl_error *err);
 void bl_header_release(bl_header *header);
+
+/* Append how a column can be named: by its name where that means this column
+ * only, else by its number, "#3". */
+void bl_header_add_name(const bl_header *header, size_t column, bl_text *out);
 
 /* "comma", "tab": how a delimiter is said. */
 const char *bl_delimiter_word(char delimiter);

@@ -29,18 +29,13 @@ static void add_quoted(bl_text *out, const char *text)
     bl_text_add_char(out, '"');
 }
 
-/* Names are used where they mean one column, numbers elsewhere. */
 static void add_column(const drafting *d, size_t column)
 {
-    size_t found[2];
-    bl_text folded = BL_TEXT_INIT;
+    bl_text name = BL_TEXT_INIT;
 
-    bl_fold_add(&folded, bl_slice_of(d->header->names[column]));
-    if (find_named(d->header, bl_text_slice(&folded), found, 2) == 1)
-        add_quoted(d->out, d->header->names[column]);
-    else
-        bl_text_print(d->out, "\"#%zu\"", column + 1);
-    bl_text_release(&folded);
+    bl_header_add_name(d->header, column, &name);
+    add_quoted(d->out, name.bytes);
+    bl_text_release(&name);
 }
 
 static void add_candidates(const drafting *d)

@@ -47,6 +47,21 @@ size_t find_named(const bl_header *header, bl_slice folded, size_t *columns,
     return found;
 }
 
+void bl_header_add_name(const bl_header *header, size_t column, bl_text *out)
+{
+    const char *const name = header->names[column];
+    size_t found = 0;
+    bl_text folded = BL_TEXT_INIT;
+
+    bl_fold_add(&folded, bl_slice_of(name));
+    if (name[0] != '#' &&
+        find_named(header, bl_text_slice(&folded), &found, 1) == 1)
+        bl_text_add(out, name);
+    else
+        bl_text_print(out, "#%zu", column + 1);
+    bl_text_release(&folded);
+}
+
 static void hint_nearest_names(const bl_header *header, bl_slice folded,
                                bl_error *err)
 {
