@@ -38,16 +38,15 @@ const bl_command cmd_completion = {
     .name = "completion",
     .operands = "bash | fish | zsh",
     .summary = "print what lets a shell complete bondline's words",
-    .about = "Prints a script for the shell, to be read when it starts; the "
-             "Debian package\ninstalls all three. Commands, options, their "
-             "words, instruments, layouts and\nformats are completed, and "
-             "after the name of a file its columns, too.\n",
-    .examples = "  bondline completion bash > "
-                "~/.local/share/bash-completion/completions/bondline\n"
-                "  bondline completion fish > "
-                "~/.config/fish/completions/bondline.fish\n"
-                "  bondline completion zsh > ~/.zfunc/_bondline   (a folder of "
-                "fpath)\n",
+    .about = "Prints a script for the shell; the Debian package installs all "
+             "three. Commands,\noptions, their words, instruments, layouts and "
+             "formats are completed, and once a\nfile stands on the line the "
+             "names of its columns. The script belongs in\n"
+             "~/.local/share/bash-completion/completions/bondline,\n"
+             "~/.config/fish/completions/bondline.fish, or as _bondline into "
+             "a folder of\nzsh's fpath.\n",
+    .examples = "  bondline completion bash > bondline.bash\n"
+                "  bondline completion zsh > _bondline\n",
     .takes = "SHELL",
     .bit = IN_COMPLETION,
     .run = completion_command};
