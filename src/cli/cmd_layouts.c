@@ -1,20 +1,7 @@
-#include <string.h>
-
 #include "actions.h"
 #include "bl_embedded.h"
 #include "bl_preset.h"
 #include "run.h"
-
-/* The first comment of a preset says what it is. */
-static bl_slice summary_of(bl_slice text)
-{
-    const char *const end = memchr(text.bytes, '\n', text.size);
-    bl_slice line = {text.bytes, end ? (size_t)(end - text.bytes) : text.size};
-
-    while (line.size && (*line.bytes == '#' || *line.bytes == ' '))
-        line = (bl_slice){line.bytes + 1, line.size - 1};
-    return line;
-}
 
 static bl_status add_row(bl_rows *rows, const char *name, bl_arena *arena,
                          bl_error *err)
@@ -30,7 +17,7 @@ static bl_status add_row(bl_rows *rows, const char *name, bl_arena *arena,
         status = bl_preset_text(name, arena, &text, &path, err);
     if (!status)
         bl_rows_add(rows, (bl_cell[]){BL_TEXT_CELL(bl_slice_of(name)),
-                                      BL_TEXT_CELL(summary_of(text))});
+                                      BL_TEXT_CELL(bl_preset_summary(text))});
     return status;
 }
 

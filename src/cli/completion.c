@@ -5,6 +5,7 @@
 
 #include "actions.h"
 #include "bl_embedded.h"
+#include "bl_preset.h"
 #include "bl_registry.h"
 #include "bl_rows.h"
 #include "bl_unicode.h"
@@ -97,8 +98,16 @@ static void offer_layouts(completion *c)
     c->files = true;
     if (!bl_embedded_names("layouts", &c->arena, &names, &count))
         return;
-    for (size_t n = 0; n < count; n++)
-        offer(c, names[n], NULL);
+    for (size_t n = 0; n < count; n++) {
+        bl_slice text = {NULL, 0};
+        const char *path = NULL;
+        bl_error ignored = {0};
+        const bl_status status =
+            bl_preset_text(names[n], &c->arena, &text, &path, &ignored);
+        const bl_slice summary = bl_preset_summary(text);
+
+        offer(c, names[n], status ? NULL : bl_arena_copy(&c->arena, summary));
+    }
 }
 
 static void offer_formats(completion *c)

@@ -24,4 +24,7 @@ BL_CHECKED bl_status bl_preset_text(const char *name, bl_arena *arena,
                                     bl_slice *text, const char **path,
                                     bl_error *err);
 
+/* What its first comment says that it is; borrows from text. */
+bl_slice bl_preset_summary(bl_slice text);
+
 #endif

@@ -86,3 +86,13 @@ bl_status bl_preset_read(const char *name, bl_arena *arena, bl_layout *layout,
         bl_error_at(err, path, 0, 0);
     return status;
 }
+
+bl_slice bl_preset_summary(bl_slice text)
+{
+    const char *const end = memchr(text.bytes, '\n', text.size);
+    bl_slice line = {text.bytes, end ? (size_t)(end - text.bytes) : text.size};
+
+    while (line.size && (*line.bytes == '#' || *line.bytes == ' '))
+        line = (bl_slice){line.bytes + 1, line.size - 1};
+    return line;
+}

@@ -79,7 +79,7 @@ check 'instrument after =' 'bondline trend --instrument=haq' \
 check 'word of an option' 'bondline score --duplicates mo' \
     '[score][--duplicates][most-complete]'
 check format 'bondline score -f js' '[score][-f][json]'
-check layout 'bondline score --layout pla' '[score][--layout][plain]'
+check layout 'bondline score --layout otr' '[score][--layout][otree]'
 check scale 'bondline trend -i srs --scale goa' \
     '[trend][-i][srs][--scale][goals_topics]'
 check file 'bondline check hos' '[check][hostile.csv]'
