@@ -20,7 +20,7 @@ BL_CHECKED bl_status bl_match_new(const char *pattern, bl_match **out,
                                   bl_error *err);
 void bl_match_free(bl_match *match);
 
-/* True when it fits; *group then borrows from text. */
+/* True when it fits and its group took part; *group then borrows from text. */
 bool bl_match_take(bl_match *match, bl_slice text, bl_slice *group);
 
 #endif

@@ -10,6 +10,7 @@ struct bl_match {
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    bool has_group;
 };
 
 void bl_match_free(bl_match *match)
@@ -36,6 +37,7 @@ static bl_status bad_pattern(const char *pattern, int code, size_t at,
 bl_status bl_match_new(const char *pattern, bl_match **out, bl_error *err)
 {
     int code = 0;
+    uint32_t groups = 0;
     PCRE2_SIZE at = 0;
     bl_match *const made = calloc(1, sizeof *made);
 
@@ -48,6 +50,8 @@ bl_status bl_match_new(const char *pattern, bl_match **out, bl_error *err)
         bl_match_free(made);
         return bad_pattern(pattern, code, at, err);
     }
+    (void)pcre2_pattern_info(made->code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    made->has_group = groups > 0;
     made->data = pcre2_match_data_create_from_pattern(made->code, NULL);
     made->context = pcre2_match_context_create(NULL);
     if (!made->data || !made->context) {
@@ -63,12 +67,12 @@ bl_status bl_match_new(const char *pattern, bl_match **out, bl_error *err)
 bool bl_match_take(bl_match *match, bl_slice text, bl_slice *group)
 {
     const char *const bytes = text.size ? text.bytes : "";
-    const int groups = pcre2_match(match->code, (PCRE2_SPTR)bytes, text.size, 0,
-                                   0, match->data, match->context);
+    const int found = pcre2_match(match->code, (PCRE2_SPTR)bytes, text.size, 0,
+                                  0, match->data, match->context);
     const PCRE2_SIZE *const at = pcre2_get_ovector_pointer(match->data);
-    const size_t which = groups > 1 ? 2 : 0;
+    const size_t which = match->has_group ? 2 : 0;
 
-    if (groups < 1 || at[which] == PCRE2_UNSET)
+    if (found < 1 || at[which] == PCRE2_UNSET)
         return false;
     *group = (bl_slice){bytes + at[which], at[which + 1] - at[which]};
     return true;

@@ -46,6 +46,10 @@ static bl_status add_part(bl_pattern *pattern, bl_pattern_part part,
     if (part.placeholder && last && last->placeholder)
         return bad(pattern->text, "has two numbers with nothing between them",
                    err);
+    if (part.placeholder && bl_pattern_has(pattern, part.placeholder))
+        return bad(pattern->text,
+                   part.placeholder == 'i' ? "has {i} twice" : "has {s} twice",
+                   err);
     pattern->parts[pattern->count++] = part;
     return BL_OK;
 }
@@ -77,6 +81,16 @@ static bl_status add_literal(bl_pattern *pattern, bl_slice literal,
         return BL_FAIL_MEMORY(err);
     return add_part(pattern, (bl_pattern_part){.literal = {copy, inner.size}},
                     err);
+}
+
+/* A folded name has no blank at its end. */
+static void trim_end(bl_pattern *pattern)
+{
+    bl_slice *const last =
+        pattern->count ? &pattern->parts[pattern->count - 1].literal : NULL;
+
+    if (last && last->size && last->bytes[last->size - 1] == ' ')
+        last->size--;
 }
 
 bool bl_pattern_has(const bl_pattern *pattern, char placeholder)
@@ -113,6 +127,7 @@ bl_status bl_pattern_parse(const char *text, char needed, bl_arena *arena,
     }
     if (!status)
         status = add_literal(out, bl_slice_of(start), arena, err);
+    trim_end(out);
     if (!status && !bl_pattern_has(out, needed))
         status = bad(text,
                      needed == 'i' ? "has no {i} where the item number stands"
