@@ -136,13 +136,17 @@ bl_status bl_yaml_integer(const bl_yaml *node, const char *what, long low,
 
     if (status)
         return status;
-    if (!parse_long(node->text.bytes, &value) || value < low || value > high)
+    if (parse_long(node->text.bytes, &value) && value >= low && value <= high) {
+        *out = value;
+        return BL_OK;
+    }
+    if (low == high)
         return BL_YAML_FAIL(err, node, "wrong-type",
-                            "%s must be a whole number from %ld to %ld, not "
-                            "\"%s\"",
-                            what, low, high, bl_yaml_show(node->text).bytes);
-    *out = value;
-    return BL_OK;
+                            "%s must be %ld, not \"%s\"", what, low,
+                            bl_yaml_show(node->text).bytes);
+    return BL_YAML_FAIL(err, node, "wrong-type",
+                        "%s must be a whole number from %ld to %ld, not \"%s\"",
+                        what, low, high, bl_yaml_show(node->text).bytes);
 }
 
 bl_status bl_yaml_bool(const bl_yaml *node, const char *what, bool *out,

@@ -177,19 +177,20 @@ static int by_key(const void *a, const void *b)
 
 static void note_twins(bl_run *run, const char *a, const char *b)
 {
-    bl_finding_group *const group =
-        bl_findings_note(&run->findings, &client_kinds[TWINS],
-                         (bl_where){.found = bl_slice_of(b)});
+    bl_text both = BL_TEXT_INIT;
+    bl_finding_group *group;
 
-    if (!group)
-        return;
-    bl_text_add(&group->sentence, "the clients ");
-    bl_visible_add_cut(&group->sentence, bl_slice_of(a), 40);
-    bl_text_add(&group->sentence, " and ");
-    bl_visible_add_cut(&group->sentence, bl_slice_of(b), 40);
-    bl_text_add(&group->sentence, " may be one");
-    bl_text_add(&group->context, "they are counted as two: ids are never "
-                                 "changed by bondline");
+    bl_text_print(&both, "%s and %s", a, b);
+    group = bl_findings_note(&run->findings, &client_kinds[TWINS],
+                             (bl_where){.found = bl_text_slice(&both)});
+    if (group) {
+        bl_text_add(&group->sentence, "the clients ");
+        bl_visible_add_cut(&group->sentence, bl_text_slice(&both), 80);
+        bl_text_add(&group->sentence, " may be one");
+        bl_text_add(&group->context, "they are counted as two: ids are never "
+                                     "changed by bondline");
+    }
+    bl_text_release(&both);
 }
 
 static bl_status check_series(client_check *check, bl_run *run, bl_arena *arena,

@@ -1,4 +1,6 @@
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bl_draft.h"
 #include "bl_facts.h"
@@ -131,10 +133,9 @@ static void add_counts(checking *c, const char *file, const bl_reader *reader)
     add_count(c, file, topic, "rows dropped by rule", counts->dropped);
     for (size_t k = 0; k < layout->condition_count; k++)
         add_count(c, file, topic, layout->conditions[k].words, dropped[k]);
-    add_count(c, file, topic, "rows rejected", counts->rejected);
+    add_count(c, file, topic, "rows set aside as unusable", counts->rejected);
     add_count(c, file, topic, "forms", counts->forms);
-    add_count(c, file, topic, "of them with unusable answers",
-              counts->unusable);
+    add_count(c, file, topic, "forms with unusable answers", counts->unusable);
     add_count(c, file, topic, "empty forms set aside", counts->empty);
 }
 
@@ -275,27 +276,43 @@ static bl_status check_bound(checking *c, const char *path, bl_reader *reader)
     return status ? status : add_texts(c, file, reader);
 }
 
+static void add_ragged(checking *c, const char *file, const bl_survey *survey)
+{
+    char note[64] = "";
+
+    if (survey->ragged)
+        (void)snprintf(note, sizeof note, "the first is row %llu",
+                       (unsigned long long)survey->first_ragged);
+    bl_facts_add(&c->printer, &(bl_fact){.file = file,
+                                         .topic = "rows",
+                                         .name = bl_slice_of("of them ragged"),
+                                         .has_count = true,
+                                         .count = survey->ragged,
+                                         .note = bl_slice_of(note)});
+}
+
 /* Without a binding there is still a structure to show. */
 static bl_status check_structure(checking *c, const char *path)
 {
+    const char *const file = strcmp(path, "-") == 0 ? "standard input" : path;
     bl_survey survey;
     bl_status status =
         bl_survey_read(path, &c->settings->layout, &survey, &c->run->err);
 
     if (survey.header.column_count) {
-        add_structure(c, path, survey.encoding, survey.had_mark,
+        add_structure(c, file, survey.encoding, survey.had_mark,
                       &survey.header);
         for (size_t k = 0; k < survey.header.column_count; k++)
             bl_facts_add(&c->printer,
-                         &(bl_fact){.file = path,
+                         &(bl_fact){.file = file,
                                     .topic = "columns",
                                     .name = bl_slice_of(survey.header.names[k]),
                                     .value = bl_slice_of("for example"),
                                     .note = survey.examples[k]});
-        add_count(c, path, "rows", "rows", survey.rows);
-        add_count(c, path, "rows", "of them ragged", survey.ragged);
+        add_count(c, file, "rows", "rows", survey.rows);
+        add_ragged(c, file, &survey);
         if (!status)
-            status = write_draft(c, path, &survey.header);
+            status = write_draft(c, file, &survey.header);
     }
     bl_survey_release(&survey);
     return status;
@@ -357,8 +374,9 @@ static void add_findings(checking *c)
                            .name = bl_slice_of(group->kind->name),
                            .value = bl_text_slice(&group->places[p].found),
                            .line = group->places[p].line,
-                           .note = bl_text_slice(p ? &group->column
-                                                   : &group->sentence)});
+                           .column = bl_text_slice(&group->column),
+                           .note = p ? (bl_slice){NULL, 0}
+                                     : bl_text_slice(&group->sentence)});
     }
 }
 
@@ -377,6 +395,10 @@ static bl_status check_files(checking *c)
         status = begin(c);
     for (size_t f = 0; !status && f < count; f++)
         status = check_file(c, paths[f]);
+    if (!status && !c->knows_instrument)
+        say_note(&c->run->messages,
+                 "add  -i ID  to see which column is which item (bondline "
+                 "instruments list)");
     if (!status && c->clients)
         status = client_check_finish(c->clients, c->run);
     if (c->rows.writer) {

@@ -95,6 +95,15 @@ static bl_status unknown(bl_arena *arena, const char *name, bl_error *err)
     return err->status;
 }
 
+static bl_status id_taken(const char *path, bl_error *err)
+{
+    bl_error_set(err, BL_E_DEFINITION, "id-taken",
+                 "an instrument that ships with bondline has this name, too");
+    bl_error_at(err, path, 0, 0);
+    bl_error_hint(err, "give the file, and the id in it, another name");
+    return err->status;
+}
+
 static bl_status load_id(bl_arena *arena, const char *id, bl_instrument *out,
                          bl_error *err)
 {
@@ -105,10 +114,7 @@ static bl_status load_id(bl_arena *arena, const char *id, bl_instrument *out,
     const bool users_own = path && access(path, F_OK) == 0;
 
     if (file && users_own)
-        return BL_FAIL(err, BL_E_DEFINITION, "id-taken",
-                       "%s has the id of an instrument that ships with "
-                       "bondline; give it another id and file name",
-                       path);
+        return id_taken(path, err);
     if (file)
         return bl_instrument_parse(file->content, file->path, out, err);
     return users_own ? load_file(path, out, err) : unknown(arena, id, err);

@@ -16,12 +16,14 @@ typedef struct bl_fact {
     bl_slice value;
     bool has_count;
     uint64_t count;
-    uint64_t line; /* 0: none */
+    uint64_t line;   /* 0: none */
+    bl_slice column; /* of the file; size 0: none */
     bl_slice note;
 } bl_fact;
 
-/* The columns of facts as rows: file, topic, name, value, count, line, note. */
-enum { BL_FACT_COLUMNS = 7 };
+/* The columns of facts as rows: file, topic, name, value, count, line, column,
+ * note. */
+enum { BL_FACT_COLUMNS = 8 };
 extern const bl_column bl_fact_columns[BL_FACT_COLUMNS];
 
 /* Print facts either way: rows->writer set, or as sections to `out`. */

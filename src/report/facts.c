@@ -5,8 +5,8 @@
 enum { NAME_WIDTH = 28, VALUE_WIDTH = 22, COUNT_WIDTH = 7 };
 
 const bl_column bl_fact_columns[BL_FACT_COLUMNS] = {
-    {"file", false}, {"topic", false}, {"name", false}, {"value", false},
-    {"count", true}, {"line", true},   {"note", false}};
+    {"file", false}, {"topic", false}, {"name", false},   {"value", false},
+    {"count", true}, {"line", true},   {"column", false}, {"note", false}};
 
 static bl_cell text_cell(bl_slice text)
 {
@@ -23,7 +23,7 @@ static void add_row(bl_rows *rows, const bl_fact *fact)
             text_cell(fact->value),
             fact->has_count ? BL_INTEGER_CELL((int64_t)fact->count) : BL_ABSENT,
             fact->line ? BL_INTEGER_CELL((int64_t)fact->line) : BL_ABSENT,
-            text_cell(fact->note)});
+            text_cell(fact->column), text_cell(fact->note)});
 }
 
 static bool same(const char *a, const char *b)
