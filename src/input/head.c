@@ -63,7 +63,7 @@ static void take_record(int end, void *self)
     head *const h = self;
 
     (void)end;
-    if (h->rows < BL_HEADER_ROWS_MAX)
+    if (h->rows < HEAD_ROWS_MAX)
         h->row_start[++h->rows] = h->cell_count;
 }
 

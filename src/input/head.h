@@ -10,6 +10,8 @@
 #include "bl_layout.h"
 #include "bl_text.h"
 
+enum { HEAD_ROWS_MAX = BL_HEADER_ROWS_MAX + 3 };
+
 /* The text to read and how. */
 typedef struct head_text {
     bl_slice bytes;
@@ -22,7 +24,7 @@ typedef struct head {
     bl_slice *cells; /* of all rows, one after the other; terminated */
     size_t cell_count;
     size_t capacity;
-    size_t row_start[BL_HEADER_ROWS_MAX + 1];
+    size_t row_start[HEAD_ROWS_MAX + 1];
     size_t rows;
     size_t used; /* bytes of the whole records that were read */
     bool cut;    /* the text ended before the last of them */

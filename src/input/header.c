@@ -6,7 +6,7 @@
 #include "head.h"
 #include "preamble.h"
 
-enum { QUALTRICS_ROWS = 3 };
+enum { QUALTRICS_ROWS = 3, ROWS_BELOW = QUALTRICS_ROWS };
 
 static bl_slice after(bl_slice text, size_t size)
 {
@@ -121,14 +121,15 @@ static bl_status check_rows(const head *h, const bl_header *out, bl_error *err)
             return err->status;
         }
     /* A row of import ids below the header would be taken for a client. */
-    if (is_import_row(h, out->row_count)) {
-        bl_error_set(err, BL_E_INPUT, "bad-header",
-                     "row %zu holds import ids: it belongs to the header",
-                     out->row_count + 1);
-        bl_error_hint(err, "Qualtrics exports have three header rows:  header: "
-                           "[code, text, import-id]");
-        return err->status;
-    }
+    for (size_t r = out->row_count; r < h->rows; r++)
+        if (is_import_row(h, r)) {
+            bl_error_set(err, BL_E_INPUT, "bad-header",
+                         "row %zu holds import ids: it belongs to the header",
+                         r + 1);
+            bl_error_hint(err, "Qualtrics exports have three header rows:  "
+                               "header: [code, text, import-id]");
+            return err->status;
+        }
     return BL_OK;
 }
 
@@ -181,16 +182,35 @@ static bl_status take_given_names(const bl_layout *layout, bl_header *out,
     return fold_row(out, 0, err);
 }
 
+static size_t cells_of(const head *h, size_t row)
+{
+    return h->row_start[row + 1] - h->row_start[row];
+}
+
+static void count_columns(const head *h, bl_header *out)
+{
+    out->column_count = cells_of(h, 0);
+    for (size_t r = 1; r < out->row_count && r < h->rows; r++)
+        if (cells_of(h, r) > out->column_count)
+            out->column_count = cells_of(h, r);
+}
+
+static void take_below(const head *h, bl_header *out)
+{
+    if (out->row_count >= h->rows)
+        return;
+    out->below = h->cells + h->row_start[out->row_count];
+    out->below_count = cells_of(h, out->row_count);
+}
+
 /* *cut: the text ended before all that may belong to the header was seen. */
 static bl_status read_rows(const head_text *text, const bl_layout *layout,
                            bl_header *out, bool *cut, bl_error *err)
 {
     head h = {.arena = &out->arena};
-    const size_t due =
-        layout->header_rows ? layout->header_rows + 1 : QUALTRICS_ROWS;
     const size_t needed = layout->header_rows ? layout->header_rows : 1;
     bl_error fault = {0};
-    bl_status status = head_read(text, due, &h, &fault);
+    bl_status status = head_read(text, needed + ROWS_BELOW, &h, &fault);
 
     *cut |= h.cut;
     if (status && h.rows < needed) {
@@ -206,7 +226,8 @@ static bl_status read_rows(const head_text *text, const bl_layout *layout,
         return head_missing(err);
     take_roles(layout, &h, out);
     status = check_rows(&h, out, err);
-    out->column_count = h.row_start[1] - h.row_start[0];
+    count_columns(&h, out);
+    take_below(&h, out);
     for (size_t r = 0; !status && r < out->row_count; r++)
         status = take_row(&h, r, layout, out, err);
     if (!status && layout->no_header)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "answer_rows.h"
+#include "header_rows.h"
 
 void bl_forms_release(bl_forms *forms)
 {
@@ -36,6 +37,8 @@ static bl_status bind(bl_reader *reader, bl_error *err)
     if (!status)
         status = bl_binding_make(reader->layout, &reader->header,
                                  reader->instrument, &reader->binding, err);
+    if (!status)
+        status = header_rows_check(&reader->binding, err);
     if (!status)
         status = bl_decoder_new(reader->instrument, reader->layout,
                                 &reader->decoder, err);
