@@ -63,7 +63,7 @@ static bl_status read_cautions(const bl_yaml *node, bl_instrument *out,
     static bl_status read_##member(const bl_yaml *node, bl_instrument *out,    \
                                    bl_error *err)                              \
     {                                                                          \
-        return bl_yaml_text(node, #member, &out->member, err);                 \
+        return bl_yaml_text(node, node->key.bytes, &out->member, err);         \
     }
 TEXT_KEY(version)
 TEXT_KEY(name)

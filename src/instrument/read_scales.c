@@ -143,17 +143,30 @@ static bl_status read_scale_items(const bl_yaml *node, bl_instrument *out,
                                             "a scale needs at least one item");
 }
 
-/* k items may miss floor(k / 5); a scale of four may miss one. */
-static size_t default_min_answered(size_t items)
+static bool is_zero_to_ten(const bl_instrument *instrument)
 {
+    return instrument->min == 0 &&
+           bl_fraction_compare(bl_units_in_points(instrument, instrument->max),
+                               (bl_fraction){10, 1}) == 0;
+}
+
+/* All of 0-10 lines, and of a form of up to five items that is one scale; else
+ * k items may miss floor(k / 5), and four may miss one. */
+static size_t default_min_answered(const bl_instrument *instrument,
+                                   size_t items)
+{
+    if (is_zero_to_ten(instrument) ||
+        (instrument->scale_count == 1 && instrument->item_count <= 5))
+        return items;
     return items == 4 ? 3 : items - items / 5;
 }
 
+/* 0 where it is not said: the rule needs to know all scales. */
 static bl_status read_min_answered(const bl_yaml *map, bl_scale *scale,
                                    bl_error *err)
 {
     const bl_yaml *const node = bl_yaml_member(map, "min-answered");
-    long answered = (long)default_min_answered(scale->item_count);
+    long answered = 0;
     bl_status status = BL_OK;
 
     if (node)
@@ -161,6 +174,14 @@ static bl_status read_min_answered(const bl_yaml *map, bl_scale *scale,
                                  (long)scale->item_count, &answered, err);
     scale->min_answered = (size_t)answered;
     return status;
+}
+
+static void set_default_rules(bl_instrument *out)
+{
+    for (size_t s = 0; s < out->scale_count; s++)
+        if (!out->scales[s].min_answered)
+            out->scales[s].min_answered =
+                default_min_answered(out, out->scales[s].item_count);
 }
 
 static bl_status read_scale(const bl_yaml *node, bl_instrument *out,
@@ -229,6 +250,7 @@ bl_status read_scales(const bl_yaml *node, bl_instrument *out, bl_error *err)
     for (const bl_yaml *member = node->child; !status && member;
          member = member->next)
         status = read_scale(member, out, &out->scales[out->scale_count++], err);
+    set_default_rules(out);
     return status ? status : check_every_item_used(node, out, err);
 }
 

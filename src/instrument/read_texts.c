@@ -123,6 +123,22 @@ static bl_status read_norm_texts(const bl_yaml *node, bl_norm *norm,
                                  err);
 }
 
+/* Elsewhere there would be no error of measurement, or no number at all. */
+static bl_status check_norm(const bl_yaml *node, const bl_norm *norm,
+                            bl_error *err)
+{
+    const double r = bl_decimal_double(norm->reliability);
+
+    if (r < 0 || r >= 1)
+        return BL_YAML_FAIL(err, bl_yaml_member(node, "reliability"),
+                            "bad-norm",
+                            "a reliability is at least 0 and below 1");
+    if (norm->sd.digits <= 0)
+        return BL_YAML_FAIL(err, bl_yaml_member(node, "sd"), "bad-norm",
+                            "an SD is above 0");
+    return BL_OK;
+}
+
 static bl_status read_norm(const bl_yaml *node, bl_instrument *out,
                            bl_norm *norm, bl_error *err)
 {
@@ -152,6 +168,8 @@ static bl_status read_norm(const bl_yaml *node, bl_instrument *out,
     if (!status)
         status = bl_yaml_text(member[5], "source", &norm->source, err);
     norm->metric = (bl_metric)metric;
+    if (!status)
+        status = check_norm(node, norm, err);
     return status ? status : read_norm_texts(node, norm, err);
 }
 
