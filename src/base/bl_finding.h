@@ -84,6 +84,9 @@ bl_finding_group *bl_findings_note(bl_findings *findings,
  */
 void bl_findings_merge(bl_findings *findings, bl_findings *part);
 
+/* Drop what was noted; what was set stays. */
+void bl_findings_clear(bl_findings *findings);
+
 void bl_findings_release(bl_findings *findings);
 
 #endif

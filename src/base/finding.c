@@ -185,6 +185,15 @@ void bl_findings_merge(bl_findings *findings, bl_findings *part)
     part->failed = false;
 }
 
+void bl_findings_clear(bl_findings *findings)
+{
+    const bl_findings settings = {.keep_all = findings->keep_all,
+                                  .is_part = findings->is_part};
+
+    bl_findings_release(findings);
+    *findings = settings;
+}
+
 void bl_findings_release(bl_findings *findings)
 {
     for (size_t i = 0; i < findings->count; i++)

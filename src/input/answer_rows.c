@@ -142,18 +142,19 @@ static bl_slice keep(answer_rows *rows, bl_slice text)
 }
 
 /* A new record takes over what its first row says. */
-static record *add_record(bl_reader *reader)
+static record *add_record(block_reader *reader)
 {
     const row *const r = &reader->row;
-    answer_rows *const rows = reader->answer_rows;
-    const size_t items = reader->instrument->item_count;
-    const size_t carried = reader->layout->carried_count;
+    answer_rows *const rows = reader->file->answer_rows;
+    const size_t items = reader->file->instrument->item_count;
+    const size_t carried = reader->file->layout->carried_count;
     record *const made = bl_arena_get(&rows->arena, 1, sizeof *made);
 
     if (!made)
         return NULL;
     made->id = keep(rows, r->record);
-    made->row = (row){.line = rows_line(reader), .dropped_by = -1};
+    made->row =
+        (row){.line = block_line(reader), .blanks = items, .dropped_by = -1};
     made->row.client = keep(rows, r->client);
     made->row.session = keep(rows, r->session);
     made->row.date = keep(rows, r->date);
@@ -171,9 +172,9 @@ static record *add_record(bl_reader *reader)
     return made;
 }
 
-static record *find_record(bl_reader *reader)
+static record *find_record(block_reader *reader)
 {
-    answer_rows *const rows = reader->answer_rows;
+    answer_rows *const rows = reader->file->answer_rows;
     const bl_slice id = reader->row.record;
     size_t slot;
 
@@ -214,17 +215,18 @@ static size_t item_of(answer_rows *rows, const bl_instrument *instrument,
     return item < instrument->item_count ? item + 1 : 0;
 }
 
-static void stop_beyond(bl_reader *reader, size_t item)
+static void stop_beyond(block_reader *reader, size_t item)
 {
-    bl_error_set(&reader->stop, BL_E_INPUT, "pattern-beyond-form",
+    bl_error_set(&reader->err, BL_E_INPUT, "pattern-beyond-form",
                  "the pattern \"%s\" also fits item %zu, and %s has %zu items",
-                 reader->layout->items[0], item, reader->instrument->id,
-                 reader->instrument->item_count);
-    bl_error_at(&reader->stop, reader->name, rows_line(reader), 0);
-    bl_error_hint(&reader->stop, "is this another form?");
+                 reader->file->layout->items[0], item,
+                 reader->file->instrument->id,
+                 reader->file->instrument->item_count);
+    bl_error_at(&reader->err, reader->file->name, block_line(reader), 0);
+    bl_error_hint(&reader->err, "is this another form?");
 }
 
-static void add_bad(bl_reader *reader, record *to, size_t item,
+static void add_bad(block_reader *reader, record *to, size_t item,
                     bl_problem problem, bl_slice text)
 {
     row *const r = &to->row;
@@ -234,10 +236,10 @@ static void add_bad(bl_reader *reader, record *to, size_t item,
         if (r->bad[b].item == item)
             return;
     r->bad[r->bad_count++] =
-        (bad_answer){0, item, problem, keep(reader->answer_rows, text)};
+        (bad_answer){0, item, problem, keep(reader->file->answer_rows, text)};
 }
 
-static void add_answer(bl_reader *reader, record *to, size_t item)
+static void add_answer(block_reader *reader, record *to, size_t item)
 {
     const bl_slice cell = reader->row.value;
     const bl_decoded decoded = bl_decode(reader->decoder, cell);
@@ -253,9 +255,10 @@ static void add_answer(bl_reader *reader, record *to, size_t item)
         add_bad(reader, to, item, BL_ANSWERED_TWICE, cell);
 }
 
-void answer_rows_add(bl_reader *reader)
+void answer_rows_add(block_reader *reader)
 {
-    const char *const session_key = reader->layout->answer_rows.session_key;
+    const char *const session_key =
+        reader->file->layout->answer_rows.session_key;
     record *const to = find_record(reader);
     size_t item;
 
@@ -266,22 +269,28 @@ void answer_rows_add(bl_reader *reader)
     if (session_key &&
         bl_slice_is(bl_decode_folded(reader->decoder, reader->row.key),
                     session_key)) {
-        to->row.session = keep(reader->answer_rows, reader->row.value);
+        to->row.session = keep(reader->file->answer_rows, reader->row.value);
         return;
     }
-    item = item_of(reader->answer_rows, reader->instrument, reader->row.key);
-    if (item > reader->instrument->item_count)
+    item = item_of(reader->file->answer_rows, reader->file->instrument,
+                   reader->row.key);
+    if (item > reader->file->instrument->item_count)
         stop_beyond(reader, item);
     else if (item)
         add_answer(reader, to, item - 1);
 }
 
-void answer_rows_finish(bl_reader *reader)
+size_t answer_rows_count(const answer_rows *rows)
 {
-    const answer_rows *const rows = reader->answer_rows;
+    return rows->count;
+}
 
-    for (size_t r = 0; r < rows->count; r++) {
+void answer_rows_finish(block_reader *reader, size_t first, size_t count)
+{
+    const answer_rows *const rows = reader->file->answer_rows;
+
+    for (size_t r = first; r < first + count; r++) {
         reader->row = rows->records[r]->row;
-        rows_finish_forms(reader);
+        forms_finish(reader);
     }
 }

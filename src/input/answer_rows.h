@@ -8,7 +8,7 @@
 #ifndef ANSWER_ROWS_H
 #define ANSWER_ROWS_H
 
-#include "rows.h"
+#include "block.h"
 
 typedef struct answer_rows answer_rows;
 
@@ -17,9 +17,10 @@ BL_CHECKED bl_status answer_rows_open(bl_reader *reader, bl_error *err);
 void answer_rows_close(answer_rows *rows);
 
 /* Take in the reader's row. */
-void answer_rows_add(bl_reader *reader);
+void answer_rows_add(block_reader *reader);
 
-/* At the end of the file: give out the forms. */
-void answer_rows_finish(bl_reader *reader);
+/* At the end of the file: how many forms there are, and giving out some. */
+size_t answer_rows_count(const answer_rows *rows);
+void answer_rows_finish(block_reader *reader, size_t first, size_t count);
 
 #endif

@@ -30,6 +30,9 @@ typedef struct bl_csv {
 BL_CHECKED bl_status bl_csv_init(bl_csv *csv, char delimiter, bl_error *err);
 void bl_csv_release(bl_csv *csv);
 
+/* Forget what was fed: the next byte starts a record. */
+void bl_csv_restart(bl_csv *csv);
+
 /*
  * Take in some bytes.
  *

@@ -1,11 +1,12 @@
 /*
  * bl_reader.h - an export as filled-in forms, a block at a time.
  *
- * Opening recognises bytes, delimiter and header and binds the columns. Each
- * further call takes a block of the file and gives back the forms whose records
- * end in it. What was wrong with a row or an answer goes to the collector and
- * costs no other row; what makes the rest of the file unreadable is an error,
- * and comes after everything that stood before it.
+ * Opening recognises bytes, delimiter and header and binds the columns. After
+ * that either bl_reader_next gives the forms block by block, or bl_reader_run
+ * has blocks read by several threads and gives back what they made of the
+ * forms, in the order of the input. What was wrong with a row or an answer goes
+ * to the collector and costs no other row; what makes the rest of the file
+ * unreadable is an error, and comes after everything that stood before it.
  */
 #ifndef BL_READER_H
 #define BL_READER_H
@@ -29,15 +30,42 @@ typedef struct bl_counts {
     uint64_t empty;    /* without any answer, set aside */
 } bl_counts;
 
-/* Forms of one block; everything they point to lives until the next call. */
+/* Forms that are kept, and everything they point to; zero-initialise. */
 typedef struct bl_forms {
     bl_arena arena;
     bl_form *forms;
     size_t count;
     size_t capacity;
+    bool failed; /* memory ran out */
 } bl_forms;
 
+/* Keep a copy of a form that the binding's file gave. */
+void bl_forms_add(bl_forms *forms, const bl_binding *binding,
+                  const bl_form *form);
+void bl_forms_clear(bl_forms *forms); /* keeps some memory */
 void bl_forms_release(bl_forms *forms);
+
+/* Takes forms one by one, each when its record ends; what a form points to is
+ * valid during the call only. */
+typedef struct bl_form_sink {
+    void (*take)(void *self, const bl_form *form);
+    void *self;
+} bl_form_sink;
+
+/*
+ * Reading by several threads. Every block of the file is read by one worker,
+ * into a sink of its own; `give` is then called for one sink after the other,
+ * in the order of the blocks and never two at a time, and leaves the sink
+ * empty. `drop` empties a sink whose forms were none: the block did not start
+ * where a record starts, which shows only when all before it is known.
+ */
+typedef struct bl_reading {
+    size_t workers;            /* 1..BL_WORKERS_MAX */
+    const bl_form_sink *sinks; /* [workers + 1] */
+    bl_status (*give)(void *self, void *sink, bl_error *err);
+    void (*drop)(void *sink);
+    void *self;
+} bl_reading;
 
 /* Told of every row that is set aside as unusable. Cells are as they stood and
  * valid during the call. */
@@ -66,14 +94,24 @@ BL_CHECKED bl_status bl_reader_open(const bl_reader_options *options,
 void bl_reader_close(bl_reader *reader);
 
 /*
- * The forms of the next block; *more is false after the last. On an error the
- * forms before it are in *out, too.
+ * The forms of the next block, instead of those that *out held; *more is false
+ * after the last. On an error the forms before it are in *out, too.
  *
  *   errors   those of bl_source.h and bl_csv.h, with file and line;
  *            BL_E_INPUT [invalid-answer-stops] by --invalid stop
  */
 BL_CHECKED bl_status bl_reader_next(bl_reader *reader, bl_forms *out,
                                     bool *more, bl_error *err);
+
+/*
+ * Read all of it. Bytes, findings, rejected rows and counts are the same for
+ * any number of workers; only one is used where order is needed to read.
+ *
+ *   errors   those of bl_reader_next; a status that `give` returned ends the
+ *            reading
+ */
+BL_CHECKED bl_status bl_reader_run(bl_reader *reader, const bl_reading *reading,
+                                   bl_error *err);
 
 const bl_binding *bl_reader_binding(const bl_reader *reader);
 const bl_counts *bl_reader_counts(const bl_reader *reader);

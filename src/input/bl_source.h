@@ -47,6 +47,17 @@ void bl_source_close(bl_source *source);
 BL_CHECKED bl_status bl_source_next(bl_source *source, bl_block *out,
                                     bl_error *err);
 
+/* Memory of a block; zero-initialise, free bytes in the end. */
+typedef struct bl_room {
+    char *bytes;
+    size_t capacity;
+} bl_room;
+
+/* The same into memory of the caller, where the block stays after the next
+ * call; what *room held before is written over. */
+BL_CHECKED bl_status bl_source_next_into(bl_source *source, bl_room *room,
+                                         bl_block *out, bl_error *err);
+
 /* The first block without taking it; making it twice as large (false: that is
  * all there is, or can be had); and taking some of its bytes away, so that the
  * next call goes on behind them. All only before bl_source_next. */
@@ -61,6 +72,9 @@ const bl_error *bl_source_fault(const bl_source *source);
 /* What the bytes were recognised as: "UTF-8", "UTF-16LE", "cp1252". */
 const char *bl_source_encoding(const bl_source *source);
 bool bl_source_had_mark(const bl_source *source); /* a byte order mark */
+
+/* Nothing is left to be read: the block that comes next is the last. */
+bool bl_source_is_read(const bl_source *source);
 
 /* The byte that ends lines: '\n', or '\r' where the first line ends in it. */
 char bl_source_line_end(const bl_source *source);

@@ -27,6 +27,15 @@ bl_status bl_csv_init(bl_csv *csv, char delimiter, bl_error *err)
     return BL_OK;
 }
 
+void bl_csv_restart(bl_csv *csv)
+{
+    csv->parser.pstate = ROW_NOT_BEGUN;
+    csv->parser.quoted = 0;
+    csv->parser.spaces = 0;
+    csv->parser.entry_pos = 0;
+    csv->parser.status = CSV_SUCCESS;
+}
+
 void bl_csv_release(bl_csv *csv)
 {
     csv_free(&csv->parser);

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "bl_unicode.h"
-#include "rows.h"
+#include "block.h"
 
 enum {
     ID_COLUMNS = 40,
@@ -64,16 +64,16 @@ const bl_finding_kind bl_input_kinds[] = {
     [KINDS] = {NULL, BL_NOTE, NULL},
 };
 
-static const char *name_of_column(const bl_reader *reader, size_t column)
+static const char *name_of_column(const bl_reader *file, size_t column)
 {
-    return reader->header.names[column];
+    return file->header.names[column];
 }
 
-static bl_where here(bl_reader *reader, const char *column, bl_slice found)
+static bl_where here(block_reader *reader, const char *column, bl_slice found)
 {
-    return (bl_where){.file = reader->name,
+    return (bl_where){.file = reader->file->name,
                       .line = reader->row.line ? reader->row.line
-                                               : rows_line(reader),
+                                               : block_line(reader),
                       .column = bl_slice_of(column),
                       .found = found};
 }
@@ -112,7 +112,7 @@ static void add_range(bl_text *out, const bl_instrument *instrument,
     add_units(out, instrument, instrument->max);
 }
 
-static bool has_bad_item(const bl_reader *reader, const bl_scale *scale)
+static bool has_bad_item(const block_reader *reader, const bl_scale *scale)
 {
     for (size_t b = 0; b < reader->row.bad_count; b++)
         if (memchr(scale->items, (int)reader->row.bad[b].item,
@@ -122,12 +122,12 @@ static bool has_bad_item(const bl_reader *reader, const bl_scale *scale)
 }
 
 /* What the invalid answers of the row cost. */
-static void add_cost(bl_text *out, const bl_reader *reader)
+static void add_cost(bl_text *out, const block_reader *reader)
 {
-    const bl_instrument *const instrument = reader->instrument;
+    const bl_instrument *const instrument = reader->file->instrument;
     size_t named = 0;
 
-    if (reader->layout->invalid == BL_INVALID_BLANK) {
+    if (reader->file->layout->invalid == BL_INVALID_BLANK) {
         bl_text_add(out, "; it counts as not answered");
         return;
     }
@@ -184,13 +184,13 @@ static void add_typed(bl_text *out, bl_slice text)
 
 /* "if 9 stands for "no answer", add  --missing -99,9": with the codes that are
  * known already, because the option names them all. */
-static void add_missing_hint(const bl_reader *reader, bl_slice found,
+static void add_missing_hint(const block_reader *reader, bl_slice found,
                              bl_text *out)
 {
     bl_text codes = BL_TEXT_INIT;
 
-    for (size_t m = 0; m < reader->layout->missing_count; m++)
-        bl_text_print(&codes, "%s,", reader->layout->missing[m]);
+    for (size_t m = 0; m < reader->file->layout->missing_count; m++)
+        bl_text_print(&codes, "%s,", reader->file->layout->missing[m]);
     bl_text_add_slice(&codes, found);
     bl_text_add(out, "if ");
     add_quoted(out, found);
@@ -199,70 +199,70 @@ static void add_missing_hint(const bl_reader *reader, bl_slice found,
     bl_text_release(&codes);
 }
 
-static void write_out_of_range(const bl_reader *reader, bl_slice found,
+static void write_out_of_range(const block_reader *reader, bl_slice found,
                                bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is outside ");
-    add_range(&group->sentence, reader->instrument, "to");
+    add_range(&group->sentence, reader->file->instrument, "to");
     add_missing_hint(reader, found, &group->hint);
 }
 
-static void write_off_step(const bl_reader *reader, bl_finding_group *group)
+static void write_off_step(const block_reader *reader, bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is not in steps of ");
-    add_units(&group->sentence, reader->instrument, 1);
+    add_units(&group->sentence, reader->file->instrument, 1);
     bl_text_add(&group->sentence, " between ");
-    add_range(&group->sentence, reader->instrument, "and");
+    add_range(&group->sentence, reader->file->instrument, "and");
     bl_text_add(&group->hint, "if the form was a finer line, a study file can "
                               "round it:  round: ");
-    add_units(&group->hint, reader->instrument, 1);
+    add_units(&group->hint, reader->file->instrument, 1);
 }
 
-static bool has_decimal_comma(const bl_reader *reader, bl_slice found)
+static bool has_decimal_comma(const block_reader *reader, bl_slice found)
 {
     bl_decimal number;
 
-    return reader->layout->decimal == '.' && found.size &&
+    return reader->file->layout->decimal == '.' && found.size &&
            memchr(found.bytes, ',', found.size) &&
            bl_decimal_parse(found, ',', &number);
 }
 
 /* `labels: {"Foo": 5}`, with the highest answer in the answer's place. */
-static void add_labels_hint(const bl_reader *reader, bl_slice found,
+static void add_labels_hint(const block_reader *reader, bl_slice found,
                             bl_text *out)
 {
     bl_text_add(out, "\nif it is an answer, a study file can say which:  "
                      "labels: {");
     add_quoted(out, found);
     bl_text_add(out, ": ");
-    add_units(out, reader->instrument, reader->instrument->max);
+    add_units(out, reader->file->instrument, reader->file->instrument->max);
     bl_text_add_char(out, '}');
 }
 
-static void write_not_understood(const bl_reader *reader, bl_slice found,
+static void write_not_understood(const block_reader *reader, bl_slice found,
                                  bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is no answer of ");
-    bl_text_add(&group->sentence, reader->instrument->id);
+    bl_text_add(&group->sentence, reader->file->instrument->id);
     if (has_decimal_comma(reader, found)) {
         bl_text_add(&group->hint,
                     "if the comma is the decimal sign, add  --decimal ,");
         return;
     }
-    if (reader->layout->value_pattern) {
+    if (reader->file->layout->value_pattern) {
         bl_text_print(&group->hint, "it fits neither a label nor  value: '%s'",
-                      reader->layout->value_pattern);
+                      reader->file->layout->value_pattern);
         return;
     }
-    if (reader->instrument->label_count) {
+    if (reader->file->instrument->label_count) {
         bl_text_add(&group->hint, "known answers: ");
-        add_labels(&group->hint, reader->instrument);
+        add_labels(&group->hint, reader->file->instrument);
         bl_text_add(&group->hint, "; or ");
     }
-    bl_text_add(&group->hint, reader->instrument->label_count
+    bl_text_add(&group->hint, reader->file->instrument->label_count
                                   ? "numbers "
                                   : "known answers: numbers ");
-    add_range(&group->hint, reader->instrument, "to");
+    add_range(&group->hint, reader->file->instrument, "to");
     bl_text_add_char(&group->hint, '\n');
     if (!is_copyable(found)) {
         bl_text_add(&group->hint, "other texts go under  labels:  in a study "
@@ -289,7 +289,7 @@ static void write_twice(const bad_answer *bad, bl_finding_group *group)
                               "out of the export");
 }
 
-static void say_bad_answer(bl_reader *reader, const bl_form *form,
+static void say_bad_answer(block_reader *reader, const bl_form *form,
                            const bad_answer *bad)
 {
     static const input_kind kinds[] = {[BL_OUT_OF_RANGE] = OUT_OF_RANGE,
@@ -298,12 +298,13 @@ static void say_bad_answer(bl_reader *reader, const bl_form *form,
                                        [BL_ANSWERED_TWICE] = TWICE,
                                        [BL_DAMAGED] = DAMAGED};
     const char *const column = name_of_column(
-        reader,
-        reader->binding.slots
-            .items[bad->slot * reader->instrument->item_count + bad->item]);
-    bl_finding_group *const group =
-        bl_findings_note(reader->findings, &bl_input_kinds[kinds[bad->problem]],
-                         here(reader, column, bad->text));
+        reader->file,
+        reader->file->binding.slots
+            .items[bad->slot * reader->file->instrument->item_count +
+                   bad->item]);
+    bl_finding_group *const group = bl_findings_note(
+        &reader->findings, &bl_input_kinds[kinds[bad->problem]],
+        here(reader, column, bad->text));
 
     if (!group)
         return;
@@ -324,30 +325,31 @@ static void say_bad_answer(bl_reader *reader, const bl_form *form,
         write_damaged(group);
 }
 
-void say_bad_answers(bl_reader *reader, const bl_form *form, size_t slot)
+void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot)
 {
     for (size_t b = 0; b < reader->row.bad_count; b++)
         if (reader->row.bad[b].slot == slot)
             say_bad_answer(reader, form, &reader->row.bad[b]);
-    if (reader->layout->invalid == BL_INVALID_STOP && !reader->stop.status) {
+    if (reader->file->layout->invalid == BL_INVALID_STOP &&
+        !reader->err.status) {
         const bad_answer *const bad = &reader->row.bad[0];
 
-        bl_error_set(&reader->stop, BL_E_INPUT, "invalid-answer-stops",
+        bl_error_set(&reader->err, BL_E_INPUT, "invalid-answer-stops",
                      "an invalid answer ends the run, as --invalid stop asks: "
                      "item %zu",
                      bad->item + 1);
-        bl_error_at(&reader->stop, reader->name, rows_line(reader), 0);
+        bl_error_at(&reader->err, reader->file->name, block_line(reader), 0);
     }
 }
 
-void say_ragged(bl_reader *reader)
+void say_ragged(block_reader *reader)
 {
-    const size_t due = reader->header.column_count;
+    const size_t due = reader->file->header.column_count;
     bl_text cells = BL_TEXT_INIT;
     bl_finding_group *group;
 
     bl_text_print(&cells, "%zu cells", reader->row.column);
-    group = bl_findings_note(reader->findings, &bl_input_kinds[RAGGED],
+    group = bl_findings_note(&reader->findings, &bl_input_kinds[RAGGED],
                              here(reader, NULL, bl_text_slice(&cells)));
 
     bl_text_release(&cells);
@@ -364,11 +366,12 @@ void say_ragged(bl_reader *reader)
                     : "does a text hold the delimiter without being quoted?");
 }
 
-void say_no_client(bl_reader *reader)
+void say_no_client(block_reader *reader)
 {
-    const char *const column = name_of_column(reader, reader->binding.client);
+    const char *const column =
+        name_of_column(reader->file, reader->file->binding.client);
     bl_finding_group *const group =
-        bl_findings_note(reader->findings, &bl_input_kinds[NO_CLIENT],
+        bl_findings_note(&reader->findings, &bl_input_kinds[NO_CLIENT],
                          here(reader, column, (bl_slice){NULL, 0}));
 
     if (!group)
@@ -384,13 +387,14 @@ void say_no_client(bl_reader *reader)
     bl_text_add(&group->hint, ", is: empty}]");
 }
 
-void say_bad_session(bl_reader *reader, const bl_form *form)
+void say_bad_session(block_reader *reader, const bl_form *form)
 {
-    const bool keyed = reader->binding.session == BL_NO_COLUMN;
-    const char *const column = name_of_column(
-        reader, keyed ? reader->binding.value : reader->binding.session);
+    const bool keyed = reader->file->binding.session == BL_NO_COLUMN;
+    const char *const column =
+        name_of_column(reader->file, keyed ? reader->file->binding.value
+                                           : reader->file->binding.session);
     bl_finding_group *const group =
-        bl_findings_note(reader->findings, &bl_input_kinds[BAD_SESSION],
+        bl_findings_note(&reader->findings, &bl_input_kinds[BAD_SESSION],
                          here(reader, column, reader->row.session));
 
     if (!group)
@@ -415,16 +419,16 @@ void say_bad_session(bl_reader *reader, const bl_form *form)
     bl_text_add(&group->hint, ": 0}}  or  pattern: 'session_(\\d+)'");
 }
 
-void say_bad_date(bl_reader *reader, const bl_form *form, bl_slice text,
+void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
                   bl_date_result result)
 {
     const bool open = result == BL_DATE_ORDER_OPEN;
-    const size_t at = reader->binding.slots.dates
-                          ? reader->binding.slots.dates[0]
-                          : reader->binding.date;
-    const char *const column = name_of_column(reader, at);
+    const size_t at = reader->file->binding.slots.dates
+                          ? reader->file->binding.slots.dates[0]
+                          : reader->file->binding.date;
+    const char *const column = name_of_column(reader->file, at);
     bl_finding_group *const group = bl_findings_note(
-        reader->findings, &bl_input_kinds[open ? OPEN_DATE : BAD_DATE],
+        &reader->findings, &bl_input_kinds[open ? OPEN_DATE : BAD_DATE],
         here(reader, column, text));
 
     if (!group)
@@ -445,10 +449,15 @@ void say_bad_date(bl_reader *reader, const bl_form *form, bl_slice text,
                        "--date-order");
 }
 
-static bool is_suspect(const item_seen *seen)
+static uint64_t answers_of(const bl_reader *reader, const item_seen *seen)
+{
+    return reader->counts.forms - seen->blank;
+}
+
+static bool is_suspect(const bl_reader *reader, const item_seen *seen)
 {
     return seen->invalid >= SUSPECT_LEAST &&
-           seen->invalid * SUSPECT_SHARE > seen->answers;
+           seen->invalid * SUSPECT_SHARE > answers_of(reader, seen);
 }
 
 static void add_seen(bl_text *out, const item_seen *seen)
@@ -493,7 +502,7 @@ static void add_way_out(bl_text *out, const bl_instrument *instrument,
 void say_no_rows(bl_reader *reader)
 {
     bl_finding_group *const group =
-        bl_findings_note(reader->findings, &bl_input_kinds[NO_ROWS],
+        bl_findings_note(reader->options.findings, &bl_input_kinds[NO_ROWS],
                          (bl_where){.file = reader->name});
 
     if (group)
@@ -510,9 +519,10 @@ void say_suspect_columns(bl_reader *reader)
         const bl_where where = {.file = reader->name,
                                 .column = bl_slice_of(column)};
         bl_finding_group *const group =
-            is_suspect(seen) ? bl_findings_note(reader->findings,
-                                                &bl_input_kinds[SUSPECT], where)
-                             : NULL;
+            is_suspect(reader, seen)
+                ? bl_findings_note(reader->options.findings,
+                                   &bl_input_kinds[SUSPECT], where)
+                : NULL;
 
         if (!group)
             continue;
@@ -522,7 +532,7 @@ void say_suspect_columns(bl_reader *reader)
                       " may be coded another way: %llu of %llu answers are "
                       "invalid",
                       (unsigned long long)seen->invalid,
-                      (unsigned long long)seen->answers);
+                      (unsigned long long)answers_of(reader, seen));
         bl_text_add(&group->context, "due is ");
         add_range(&group->context, reader->instrument, "to");
         add_seen(&group->context, seen);

@@ -33,6 +33,7 @@ struct bl_source {
     size_t head_taken;
     size_t block_size;
     char *buffer;
+    size_t allocated; /* its size */
     size_t capacity;  /* block_size, more only for a wide first block */
     size_t used;      /* bytes in buffer */
     size_t good;      /* of them, whole lines (or characters) of valid text */
@@ -76,6 +77,11 @@ bool bl_source_had_mark(const bl_source *source)
 char bl_source_line_end(const bl_source *source)
 {
     return source->line_end ? source->line_end : '\n';
+}
+
+bool bl_source_is_read(const bl_source *source)
+{
+    return source->ended;
 }
 
 void bl_source_close(bl_source *source)
@@ -209,6 +215,7 @@ bl_status bl_source_open(const char *path, const char *encoding,
     source->block_size =
         block_size < CHARACTER_SIZE_MAX ? CHARACTER_SIZE_MAX : block_size;
     source->capacity = source->block_size;
+    source->allocated = source->capacity;
     source->buffer = malloc(source->capacity);
     status = source->buffer ? open_file(source, err) : BL_FAIL_MEMORY(err);
     if (!status)
@@ -398,7 +405,8 @@ static size_t whole_part(bl_source *source)
     return lines ? lines : valid;
 }
 
-static void forget_delivered(bl_source *source)
+/* Move on behind what was delivered; the rest of the buffer goes to `to`. */
+static void forget_delivered(bl_source *source, char *to)
 {
     const char line_end = bl_source_line_end(source);
     const bl_slice gone = {source->buffer, source->delivered};
@@ -407,7 +415,7 @@ static void forget_delivered(bl_source *source)
     source->line += bl_count_lines(gone, line_end);
     source->given = gone.size - start + (start ? 0 : source->given);
     source->used -= gone.size;
-    memmove(source->buffer, source->buffer + gone.size, source->used);
+    memmove(to, source->buffer + gone.size, source->used);
     source->delivered = 0;
 }
 
@@ -456,6 +464,7 @@ bool bl_source_widen(bl_source *source)
         return false;
     source->buffer = more;
     source->capacity *= 2;
+    source->allocated = source->capacity;
     source->line_end = '\0';
     return true;
 }
@@ -475,11 +484,44 @@ bl_status bl_source_next(bl_source *source, bl_block *out, bl_error *err)
 {
     bl_status status;
 
-    forget_delivered(source);
+    forget_delivered(source, source->buffer);
     status = look(source, err);
     if (status)
         return status;
     source->delivered = source->good;
     *out = block_of(source);
+    return BL_OK;
+}
+
+/* Room for the next block, and for what is read of it already. */
+static bool widen_room(const bl_source *source, bl_room *room)
+{
+    const size_t rest = source->used - source->delivered;
+    const size_t need = rest > source->block_size ? rest : source->block_size;
+    char *const more =
+        room->capacity < need ? realloc(room->bytes, need) : room->bytes;
+
+    if (!more)
+        return false;
+    room->capacity = room->capacity < need ? need : room->capacity;
+    room->bytes = more;
+    return true;
+}
+
+bl_status bl_source_next_into(bl_source *source, bl_room *room, bl_block *out,
+                              bl_error *err)
+{
+    const bl_status status = bl_source_next(source, out, err);
+    bl_room given;
+
+    if (status)
+        return status;
+    if (!widen_room(source, room))
+        return BL_FAIL_MEMORY(err);
+    given = (bl_room){source->buffer, source->allocated};
+    forget_delivered(source, room->bytes);
+    source->buffer = room->bytes;
+    source->allocated = room->capacity;
+    *room = given;
     return BL_OK;
 }

@@ -1,0 +1,177 @@
+/*
+ * block.h - private to input/: what one worker needs to make forms of a block.
+ *
+ * A block reader has everything that changes while a block is parsed; what is
+ * the same for all of them stands in the bl_reader and is not written to then.
+ * What came of a block (findings, counts, rejected rows) waits in the block
+ * reader until it is the block's turn.
+ */
+#ifndef BLOCK_H
+#define BLOCK_H
+
+#include "bl_csv.h"
+#include "bl_match.h"
+#include "bl_reader.h"
+#include "bl_source.h"
+#include "bl_workers.h"
+
+/* An answer that could not be used, kept until the row's client is known. */
+typedef struct bad_answer {
+    size_t slot;
+    size_t item;
+    bl_problem problem;
+    bl_slice text;
+} bad_answer;
+
+/* What one column of items has met, for coding-suspect. */
+typedef struct item_seen {
+    uint64_t blank; /* forms that leave it out */
+    uint64_t invalid;
+    bool has_range;
+    bl_decimal lowest;
+    bl_decimal highest;
+} item_seen;
+
+/* The row under construction. Its texts live until the next row. */
+typedef struct row {
+    uint64_t line;   /* where it stood; 0: it is the one being read */
+    size_t column;   /* of the next field */
+    bool has_excess; /* a cell that is not empty beyond the header */
+    bl_slice client;
+    bl_slice session;
+    bl_slice date;
+    bl_slice respondent;
+    bl_slice *carried;
+    bl_slice *slot_dates;
+    bl_answer *answers; /* [slot x item_count + item] */
+    size_t blanks;      /* cells of items that are not answered */
+    bad_answer *bad;    /* room for all answers */
+    size_t bad_count;
+    bl_slice record; /* only with one answer a row */
+    bl_slice key;
+    bl_slice value;
+    int dropped_by;  /* condition; -1: none */
+    bl_slice *cells; /* as they stood; only where rejects are wanted */
+    size_t cell_capacity;
+} row;
+
+/* Where in its block a record starts, found only when it is asked for. */
+typedef struct line_cursor {
+    const char *bytes;
+    size_t size;
+    size_t offset;
+    uint64_t line;
+    uint64_t record; /* ordinal in the block of the record at offset */
+    bool begun;      /* the block starts within a record... */
+    bool quoted;     /* ... and within quotes */
+} line_cursor;
+
+/* A row that was set aside, until it is its turn to be told of. */
+typedef struct rejected {
+    uint64_t line;
+    const char *reason;
+    const bl_slice *cells;
+    size_t count;
+    struct rejected *next;
+} rejected;
+
+enum { ROW_TEXT_SIZE = 4096 };
+
+typedef struct block_reader {
+    const bl_reader *file;
+    bl_room room; /* memory of the block */
+    bl_block block;
+    bl_csv csv;
+    bool csv_open;
+    bl_decoder *decoder;
+    bl_match *session_match;
+    const bl_form_sink *sink;
+
+    row row;
+    char row_text[ROW_TEXT_SIZE];
+    size_t row_text_used;
+    bl_arena row_arena; /* texts of the row that do not fit there */
+    bl_arena arena;     /* lives as long as the block reader */
+
+    line_cursor cursor;
+    uint64_t record;    /* ordinal of the row in this block */
+    bool carries_over;  /* the row was begun in an earlier block */
+    uint64_t open_line; /* and this is the line where */
+
+    bl_findings findings;
+    bl_counts counts;
+    uint64_t *dropped_by; /* by condition */
+    item_seen *seen;      /* by item */
+    rejected *first_rejected;
+    rejected *last_rejected;
+    bl_arena rejected_arena;
+    bool no_memory;
+    bl_error err; /* what ended the reading in this block */
+} block_reader;
+
+struct bl_reader {
+    const char *name;
+    const bl_layout *layout;
+    const bl_instrument *instrument;
+    bl_reader_options options;
+    bl_header header;
+    bl_binding binding;
+    char line_end;
+
+    /* The rest is touched in the order of the input only. */
+    bl_source *source;
+    block_reader *readers[BL_WORKERS_MAX]; /* by worker; NULL: not made yet */
+    block_reader *open; /* ended within a record: goes on; NULL: none */
+    block_reader *spare;
+    struct answer_rows *answer_rows; /* NULL: another shape */
+    bl_counts counts;
+    uint64_t *dropped_by;
+    item_seen *seen;
+};
+
+/*
+ *   errors   those of bl_decode.h; BL_E_USAGE [bad-value-pattern]
+ *   owns     free with block_reader_free (NULL is fine)
+ */
+BL_CHECKED bl_status block_reader_new(const bl_reader *file, block_reader **out,
+                                      bl_error *err);
+void block_reader_free(block_reader *reader);
+
+/* Forget what was read, also half a record; the next block starts one. */
+void block_reader_reset(block_reader *reader);
+
+/* Read a block; how it ended is in reader->err. */
+void block_reader_read(block_reader *reader, bl_block block);
+
+/* The end of the input: finish the record that is open. */
+void block_reader_end(block_reader *reader);
+
+/* True when the blocks so far ended between two records. */
+bool block_reader_is_between(const block_reader *reader);
+
+/* The line on which the row that just ended started. */
+uint64_t block_line(block_reader *reader);
+
+/* A copy that lives as long as the row. */
+bl_slice row_keep(block_reader *reader, bl_slice text);
+
+/* libcsv's callbacks: a field of the row, and its end. */
+bl_csv_field row_field;
+bl_csv_record row_end;
+
+/* Make forms of the row's slots, and hand them to the sink. */
+void forms_finish(block_reader *reader);
+
+/* Findings about a row (rows_say.c). */
+void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot);
+void say_ragged(block_reader *reader);
+void say_no_client(block_reader *reader);
+void say_bad_session(block_reader *reader, const bl_form *form);
+void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
+                  bl_date_result result);
+
+/* And about the file as a whole. */
+void say_no_rows(bl_reader *reader);
+void say_suspect_columns(bl_reader *reader);
+
+#endif

@@ -1,0 +1,206 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "bl_unicode.h"
+#include "block.h"
+
+static bool read_session(block_reader *reader, bl_slice text, int32_t *out)
+{
+    const bl_slice folded = bl_decode_folded(reader->decoder, text);
+    const bl_layout *const layout = reader->file->layout;
+    bl_decimal number;
+
+    for (size_t l = 0; l < layout->session_label_count; l++)
+        if (bl_slice_equal(folded, layout->session_labels[l].folded)) {
+            *out = layout->session_labels[l].session;
+            return true;
+        }
+    text = bl_trimmed(text);
+    if (reader->session_match &&
+        !bl_match_take(reader->session_match, text, &text))
+        return false;
+    if (!bl_decimal_parse(text, '.', &number))
+        return false;
+    number = bl_decimal_reduce(number);
+    if (number.scale || number.digits > INT32_MAX || number.digits < INT32_MIN)
+        return false;
+    *out = (int32_t)number.digits;
+    return true;
+}
+
+static void read_date(block_reader *reader, bl_slice text, bl_form *form)
+{
+    bl_date_result result;
+
+    if (!text.size || bl_decode_is_missing(reader->decoder, text))
+        return;
+    result =
+        bl_moment_parse(text, reader->file->layout->date_order, &form->date);
+    form->has_date = result == BL_DATE_OK;
+    if (!form->has_date)
+        say_bad_date(reader, form, text, result);
+}
+
+/* Session and date of a form; where every session has its own columns, the
+ * header says the session. */
+static void read_place(block_reader *reader, size_t slot, bl_form *form)
+{
+    const bl_binding *const binding = &reader->file->binding;
+    const row *const r = &reader->row;
+
+    if (binding->slots.sessions) {
+        form->has_session = true;
+        form->session = binding->slots.sessions[slot];
+    } else if (bl_binding_has_session(binding)) {
+        form->has_session = read_session(reader, r->session, &form->session);
+        if (!form->has_session)
+            say_bad_session(reader, form);
+    }
+    read_date(reader, binding->slots.dates ? r->slot_dates[slot] : r->date,
+              form);
+}
+
+static void widen(item_seen *seen, bl_decimal number)
+{
+    const double value = bl_decimal_double(number);
+
+    if (!seen->has_range || value < bl_decimal_double(seen->lowest))
+        seen->lowest = number;
+    if (!seen->has_range || value > bl_decimal_double(seen->highest))
+        seen->highest = number;
+    seen->has_range = true;
+}
+
+/* Returns how many bad answers the slot has. */
+static size_t count_bad(block_reader *reader, bl_answer *answers, size_t slot)
+{
+    const row *const r = &reader->row;
+    size_t count = 0;
+
+    for (size_t b = 0; b < r->bad_count; b++) {
+        item_seen *const seen = &reader->seen[r->bad[b].item];
+        bl_decimal number;
+
+        if (r->bad[b].slot != slot)
+            continue;
+        count++;
+        seen->invalid++;
+        if (bl_decode_number(reader->decoder, r->bad[b].text, &number))
+            widen(seen, number);
+        if (reader->file->layout->invalid == BL_INVALID_BLANK)
+            answers[r->bad[b].item] = (bl_answer){0, BL_NOT_ANSWERED};
+    }
+    return count;
+}
+
+static size_t count_blanks(const block_reader *reader, const bl_answer *answers)
+{
+    const size_t items = reader->file->instrument->item_count;
+    size_t count = 0;
+
+    for (size_t i = 0; i < items; i++)
+        count += answers[i].state == BL_NOT_ANSWERED;
+    return count;
+}
+
+static void note_blanks(block_reader *reader, const bl_answer *answers)
+{
+    for (size_t i = 0; i < reader->file->instrument->item_count; i++)
+        reader->seen[i].blank += answers[i].state == BL_NOT_ANSWERED;
+}
+
+static void finish_form(block_reader *reader, size_t slot)
+{
+    const bl_reader *const file = reader->file;
+    const size_t items = file->instrument->item_count;
+    const row *const r = &reader->row;
+    bl_answer *const answers = r->answers + slot * items;
+    bl_form form = {.client = r->client,
+                    .respondent = r->respondent,
+                    .carried = r->carried,
+                    .answers = answers};
+
+    if (r->blanks && count_blanks(reader, answers) == items) {
+        reader->counts.empty++;
+        return;
+    }
+    if (file->options.lines)
+        form.line = r->line ? r->line : block_line(reader);
+    read_place(reader, slot, &form);
+    if (r->blanks)
+        note_blanks(reader, answers);
+    if (r->bad_count && count_bad(reader, answers, slot)) {
+        say_bad_answers(reader, &form, slot);
+        reader->counts.unusable++;
+    }
+    reader->counts.forms++;
+    reader->sink->take(reader->sink->self, &form);
+}
+
+void forms_finish(block_reader *reader)
+{
+    for (size_t slot = 0; slot < reader->file->binding.slots.count; slot++)
+        finish_form(reader, slot);
+}
+
+void bl_forms_clear(bl_forms *forms)
+{
+    bl_arena_release(&forms->arena);
+    forms->count = 0;
+    forms->failed = false;
+}
+
+void bl_forms_release(bl_forms *forms)
+{
+    bl_arena_release(&forms->arena);
+    free(forms->forms);
+    *forms = (bl_forms){0};
+}
+
+static bool make_room(bl_forms *forms)
+{
+    if (forms->count < forms->capacity)
+        return true;
+
+    const size_t capacity = forms->capacity ? forms->capacity * 2 : 256;
+    bl_form *const more = realloc(forms->forms, capacity * sizeof *more);
+
+    if (!more)
+        return false;
+    forms->forms = more;
+    forms->capacity = capacity;
+    return true;
+}
+
+static bl_slice copy_text(bl_forms *forms, bl_slice text)
+{
+    const char *const copy = bl_arena_copy(&forms->arena, text);
+
+    forms->failed |= !copy;
+    return (bl_slice){copy, copy ? text.size : 0};
+}
+
+void bl_forms_add(bl_forms *forms, const bl_binding *binding,
+                  const bl_form *form)
+{
+    const size_t items = binding->instrument->item_count;
+    const size_t carried = binding->layout->carried_count;
+    bl_answer *const answers =
+        bl_arena_get(&forms->arena, items, sizeof *answers);
+    bl_slice *const texts = bl_arena_get(&forms->arena, carried, sizeof *texts);
+
+    forms->failed |= !answers || !texts || !make_room(forms);
+    if (forms->failed)
+        return;
+    memcpy(answers, form->answers, items * sizeof *answers);
+    for (size_t k = 0; k < carried; k++)
+        texts[k] = copy_text(forms, form->carried[k]);
+
+    bl_form *const made = &forms->forms[forms->count++];
+
+    *made = *form;
+    made->answers = answers;
+    made->carried = texts;
+    made->client = copy_text(forms, form->client);
+    made->respondent = copy_text(forms, form->respondent);
+}

@@ -1,0 +1,305 @@
+#include <string.h>
+
+#include "answer_rows.h"
+#include "bl_workers.h"
+#include "block.h"
+
+enum { RECORDS_A_PIECE = 4096 };
+
+static void merge_counts(bl_counts *to, bl_counts *from)
+{
+    to->rows += from->rows;
+    to->used += from->used;
+    to->dropped += from->dropped;
+    to->rejected += from->rejected;
+    to->forms += from->forms;
+    to->unusable += from->unusable;
+    to->empty += from->empty;
+    *from = (bl_counts){0};
+}
+
+static void merge_seen(item_seen *to, item_seen *from)
+{
+    if (from->has_range) {
+        if (!to->has_range ||
+            bl_decimal_double(from->lowest) < bl_decimal_double(to->lowest))
+            to->lowest = from->lowest;
+        if (!to->has_range ||
+            bl_decimal_double(from->highest) > bl_decimal_double(to->highest))
+            to->highest = from->highest;
+        to->has_range = true;
+    }
+    to->blank += from->blank;
+    to->invalid += from->invalid;
+    *from = (item_seen){0};
+}
+
+static void tell_rejected(const bl_reject_sink *sink, block_reader *from)
+{
+    for (const rejected *r = from->first_rejected; r; r = r->next)
+        sink->take(sink->self, r->line, r->reason, r->cells, r->count);
+    from->first_rejected = NULL;
+    from->last_rejected = NULL;
+    bl_arena_release(&from->rejected_arena);
+}
+
+/* What came of a block joins what came of all before it. */
+static void merge(bl_reader *reader, block_reader *from)
+{
+    bl_findings_merge(reader->options.findings, &from->findings);
+    merge_counts(&reader->counts, &from->counts);
+    for (size_t k = 0; k < reader->layout->condition_count; k++) {
+        reader->dropped_by[k] += from->dropped_by[k];
+        from->dropped_by[k] = 0;
+    }
+    for (size_t i = 0; i < reader->instrument->item_count; i++)
+        merge_seen(&reader->seen[i], &from->seen[i]);
+    if (from->first_rejected)
+        tell_rejected(reader->options.rejects, from);
+}
+
+/* What a wrong guess gave is none of the file's. */
+static void forget(block_reader *reader)
+{
+    const bl_reader *const file = reader->file;
+
+    bl_findings_clear(&reader->findings);
+    reader->counts = (bl_counts){0};
+    memset(reader->dropped_by, 0,
+           file->layout->condition_count * sizeof *reader->dropped_by);
+    memset(reader->seen, 0,
+           file->instrument->item_count * sizeof *reader->seen);
+    reader->first_rejected = NULL;
+    reader->last_rejected = NULL;
+    bl_arena_release(&reader->rejected_arena);
+}
+
+/* The reading of one file by all workers. */
+typedef struct run {
+    bl_reader *reader;
+    const bl_reading *reading;
+    bl_error source_err; /* what ended the blocks; reported after them */
+    bl_error err;        /* what ended the reading */
+    size_t next_record;  /* only with one answer a row */
+    size_t first[BL_WORKERS_MAX]; /* records of the worker's piece */
+    size_t count[BL_WORKERS_MAX];
+} run;
+
+/* Merge, give, and say how the block ended. */
+static bool give_out(run *r, block_reader *from)
+{
+    bl_error *const err = &r->err;
+
+    merge(r->reader, from);
+    if (!r->reading->give(r->reading->self, from->sink->self, err) &&
+        from->err.status)
+        *err = from->err;
+    if (!err->status && r->reader->options.findings->failed)
+        (void)BL_FAIL_MEMORY(err);
+    return !err->status;
+}
+
+static bool take_block(void *self, size_t worker)
+{
+    run *const r = self;
+    block_reader *const mine = r->reader->readers[worker];
+    bl_block block = {0};
+    const bl_status status = bl_source_next_into(r->reader->source, &mine->room,
+                                                 &block, &r->source_err);
+
+    mine->block = block;
+    return !status && block.bytes.size > 0;
+}
+
+/* Every block is guessed to start where a record starts. */
+static void read_block(void *self, size_t worker)
+{
+    run *const r = self;
+    block_reader *const mine = r->reader->readers[worker];
+
+    block_reader_reset(mine);
+    block_reader_read(mine, mine->block);
+}
+
+/*
+ * The joint between two blocks. Where the parser before it ended within a
+ * record, the guess was wrong: that parser reads this block, too.
+ */
+static bool join_block(void *self, size_t worker)
+{
+    run *const r = self;
+    bl_reader *const reader = r->reader;
+    block_reader *const mine = reader->readers[worker];
+    block_reader *const before = reader->open;
+    bool more;
+
+    if (before) {
+        forget(mine);
+        r->reading->drop(mine->sink->self);
+        block_reader_read(before, mine->block);
+        more = give_out(r, before);
+        if (block_reader_is_between(before)) {
+            reader->open = NULL;
+            reader->spare = before;
+        }
+        return more;
+    }
+    more = give_out(r, mine);
+    if (!block_reader_is_between(mine)) {
+        reader->open = mine;
+        reader->readers[worker] = reader->spare;
+        reader->spare = NULL;
+    }
+    return more;
+}
+
+/* Records of an export with one answer a row, when all are known. */
+static bool take_records(void *self, size_t worker)
+{
+    run *const r = self;
+    const size_t left =
+        answer_rows_count(r->reader->answer_rows) - r->next_record;
+
+    r->first[worker] = r->next_record;
+    r->count[worker] = left < RECORDS_A_PIECE ? left : RECORDS_A_PIECE;
+    r->next_record += r->count[worker];
+    return left > 0;
+}
+
+static void finish_records(void *self, size_t worker)
+{
+    run *const r = self;
+
+    answer_rows_finish(r->reader->readers[worker], r->first[worker],
+                       r->count[worker]);
+}
+
+static bool give_records(void *self, size_t worker)
+{
+    run *const r = self;
+
+    return give_out(r, r->reader->readers[worker]);
+}
+
+static void say_of_file(bl_reader *reader)
+{
+    if (!reader->counts.rows)
+        say_no_rows(reader);
+    else
+        say_suspect_columns(reader);
+}
+
+/* The end of the input: a record may still be open. */
+static void finish(run *r, size_t workers)
+{
+    bl_reader *const reader = r->reader;
+
+    if (reader->open) {
+        block_reader_end(reader->open);
+        (void)give_out(r, reader->open);
+    }
+    if (!r->err.status && reader->answer_rows) {
+        const bl_work work = {r, take_records, finish_records, give_records};
+
+        bl_workers_run(&work, workers);
+    }
+    if (!r->err.status)
+        say_of_file(reader);
+}
+
+/* One block reader a worker, and one more for a joint. */
+static bl_status make_readers(bl_reader *reader, const bl_reading *reading,
+                              bl_error *err)
+{
+    bl_status status = BL_OK;
+
+    for (size_t w = 0; !status && w < reading->workers; w++) {
+        if (!reader->readers[w])
+            status = block_reader_new(reader, &reader->readers[w], err);
+        if (!status)
+            reader->readers[w]->sink = &reading->sinks[w];
+    }
+    if (!status)
+        status = block_reader_new(reader, &reader->spare, err);
+    if (!status)
+        reader->spare->sink = &reading->sinks[reading->workers];
+    return status;
+}
+
+bl_status bl_reader_run(bl_reader *reader, const bl_reading *reading,
+                        bl_error *err)
+{
+    run r = {.reader = reader, .reading = reading};
+    const bl_work work = {&r, take_block, read_block, join_block};
+    bl_status status = make_readers(reader, reading, err);
+
+    if (status)
+        return status;
+    if (reader->answer_rows || bl_source_is_read(reader->source))
+        bl_workers_run(&work, 1);
+    else
+        bl_workers_run(&work, reading->workers);
+    if (!r.err.status)
+        r.err = r.source_err;
+    if (!r.err.status)
+        finish(&r, reading->workers);
+    if (r.err.status)
+        *err = r.err;
+    return r.err.status;
+}
+
+/* Where the forms of bl_reader_next go. */
+typedef struct collection {
+    const bl_binding *binding;
+    bl_forms *forms;
+} collection;
+
+static void collect(void *self, const bl_form *form)
+{
+    const collection *const c = self;
+
+    bl_forms_add(c->forms, c->binding, form);
+}
+
+static void read_on(block_reader *mine, bl_block block)
+{
+    const answer_rows *const rows = mine->file->answer_rows;
+
+    if (block.bytes.size) {
+        block_reader_read(mine, block);
+        return;
+    }
+    block_reader_end(mine);
+    if (!mine->err.status && rows)
+        answer_rows_finish(mine, 0, answer_rows_count(rows));
+}
+
+bl_status bl_reader_next(bl_reader *reader, bl_forms *out, bool *more,
+                         bl_error *err)
+{
+    block_reader *const mine = reader->readers[0];
+    collection all = {&reader->binding, out};
+    const bl_form_sink sink = {collect, &all};
+    bl_block block = {0};
+    bl_status status;
+
+    bl_forms_clear(out);
+    *more = false;
+    status = bl_source_next(reader->source, &block, err);
+    if (status)
+        return status;
+    mine->sink = &sink;
+    read_on(mine, block);
+    mine->sink = NULL;
+    merge(reader, mine);
+    if (!mine->err.status && (out->failed || reader->options.findings->failed))
+        (void)BL_FAIL_MEMORY(&mine->err);
+    if (mine->err.status) {
+        *err = mine->err;
+        return err->status;
+    }
+    *more = block.bytes.size > 0;
+    if (!*more)
+        say_of_file(reader);
+    return BL_OK;
+}

@@ -1,0 +1,329 @@
+#include <string.h>
+
+#include "answer_rows.h"
+#include "bl_unicode.h"
+#include "block.h"
+
+bl_slice row_keep(block_reader *reader, bl_slice text)
+{
+    char *copy = reader->row_text + reader->row_text_used;
+
+    if (text.size <= ROW_TEXT_SIZE - reader->row_text_used) {
+        reader->row_text_used += text.size;
+        memcpy(copy, text.size ? text.bytes : "", text.size);
+    } else {
+        copy = bl_arena_copy(&reader->row_arena, text);
+        reader->no_memory |= !copy;
+    }
+    return (bl_slice){copy, copy ? text.size : 0};
+}
+
+/* A spreadsheet guard (' before a formula's first character) comes off. */
+static bl_slice unguarded(bl_slice text)
+{
+    if (text.size >= 2 && text.bytes[0] == '\'' &&
+        strchr("=+-@\t\r", text.bytes[1]))
+        return (bl_slice){text.bytes + 1, text.size - 1};
+    return text;
+}
+
+/* An id: unguarded, trimmed, NFC. */
+static bl_slice keep_id(block_reader *reader, bl_slice text)
+{
+    bl_text normal = BL_TEXT_INIT;
+    bl_slice kept;
+
+    text = unguarded(text);
+    if (bl_is_normal(text))
+        return row_keep(reader, text);
+    bl_normal_add(&normal, text);
+    reader->no_memory |= normal.failed;
+    kept = row_keep(reader, bl_text_slice(&normal));
+    bl_text_release(&normal);
+    return kept;
+}
+
+static void note_no_answer(block_reader *reader, size_t place,
+                           bl_decoded decoded, bl_slice cell)
+{
+    const size_t items = reader->file->instrument->item_count;
+    row *const r = &reader->row;
+
+    r->blanks += decoded.answer.state == BL_NOT_ANSWERED;
+    if (decoded.problem)
+        r->bad[r->bad_count++] =
+            (bad_answer){place / items, place % items,
+                         (bl_problem)decoded.problem, row_keep(reader, cell)};
+}
+
+static void take_answer(block_reader *reader, size_t place, bl_slice cell)
+{
+    const bl_decoded decoded = bl_decode(reader->decoder, cell);
+
+    reader->row.answers[place] = decoded.answer;
+    if (decoded.answer.state != BL_ANSWERED)
+        note_no_answer(reader, place, decoded, cell);
+}
+
+static bool is_one_of(block_reader *reader, const bl_condition *condition,
+                      bl_slice cell)
+{
+    const bl_slice folded = bl_decode_folded(reader->decoder, cell);
+
+    for (size_t v = 0; v < condition->value_count; v++)
+        if (bl_slice_equal(folded, condition->folded[v]))
+            return true;
+    return false;
+}
+
+static bool passes(block_reader *reader, const bl_condition *condition,
+                   bl_slice cell)
+{
+    switch (condition->test) {
+    case BL_TEST_EMPTY:
+        return bl_decode_is_missing(reader->decoder, cell);
+    case BL_TEST_NOT_EMPTY:
+        return !bl_decode_is_missing(reader->decoder, cell);
+    case BL_TEST_IN:
+        break;
+    }
+    return is_one_of(reader, condition, cell);
+}
+
+/* The first rule that a row fails is the one that drops it. */
+static void test_conditions(block_reader *reader, size_t column, bl_slice cell)
+{
+    const bl_reader *const file = reader->file;
+
+    for (size_t k = 0; k < file->layout->condition_count; k++) {
+        const bl_condition *const condition = &file->layout->conditions[k];
+
+        if (file->binding.conditions[k] == column &&
+            passes(reader, condition, cell) != condition->keep &&
+            (reader->row.dropped_by < 0 || (int)k < reader->row.dropped_by))
+            reader->row.dropped_by = (int)k;
+    }
+}
+
+static void take_carried(block_reader *reader, size_t column, bl_slice cell)
+{
+    const bl_reader *const file = reader->file;
+
+    for (size_t k = 0; k < file->layout->carried_count; k++)
+        if (file->binding.carried[k] == column)
+            reader->row.carried[k] = row_keep(reader, unguarded(cell));
+}
+
+static void take_slot_date(block_reader *reader, size_t column, bl_slice cell)
+{
+    const bl_slots *const slots = &reader->file->binding.slots;
+
+    for (size_t s = 0; s < slots->count; s++)
+        if (slots->dates[s] == column)
+            reader->row.slot_dates[s] = row_keep(reader, cell);
+}
+
+static void take_answer_row(block_reader *reader, unsigned uses, bl_slice cell)
+{
+    row *const r = &reader->row;
+
+    if (uses & BL_USE_RECORD)
+        r->record = row_keep(reader, cell);
+    if (uses & BL_USE_KEY)
+        r->key = row_keep(reader, cell);
+    if (uses & BL_USE_VALUE && !r->value.size)
+        r->value = row_keep(reader, cell);
+}
+
+static void take_uses(block_reader *reader, size_t column, unsigned uses,
+                      bl_slice cell)
+{
+    row *const r = &reader->row;
+
+    if (uses & BL_USE_CLIENT)
+        r->client = keep_id(reader, cell);
+    if (uses & BL_USE_SESSION)
+        r->session = row_keep(reader, cell);
+    if (uses & BL_USE_DATE)
+        r->date = row_keep(reader, cell);
+    if (uses & BL_USE_RESPONDENT)
+        r->respondent = keep_id(reader, cell);
+    if (uses & BL_USE_CARRIED)
+        take_carried(reader, column, cell);
+    if (uses & BL_USE_CONDITION)
+        test_conditions(reader, column, cell);
+    if (uses & BL_USE_SLOT_DATE)
+        take_slot_date(reader, column, cell);
+    if (uses & (BL_USE_RECORD | BL_USE_KEY | BL_USE_VALUE))
+        take_answer_row(reader, uses, cell);
+}
+
+/* Every cell of the row, in case that it is rejected. */
+static void keep_cell(block_reader *reader, size_t column, bl_slice cell)
+{
+    row *const r = &reader->row;
+
+    if (column >= r->cell_capacity) {
+        const size_t capacity = 2 * (column + 8);
+        bl_slice *const more =
+            bl_arena_get(&reader->arena, capacity, sizeof *more);
+
+        reader->no_memory |= !more;
+        if (!more)
+            return;
+        if (r->cell_capacity)
+            memcpy(more, r->cells, r->cell_capacity * sizeof *more);
+        r->cells = more;
+        r->cell_capacity = capacity;
+    }
+    r->cells[column] = row_keep(reader, cell);
+}
+
+void row_field(void *bytes, size_t size, void *self)
+{
+    block_reader *const reader = self;
+    const bl_reader *const file = reader->file;
+    const bl_slice cell = {bytes, size};
+    const size_t column = reader->row.column++;
+
+    if (file->options.rejects)
+        keep_cell(reader, column, cell);
+    if (column >= file->header.column_count) {
+        reader->row.has_excess |= size > 0;
+        return;
+    }
+    if (file->binding.item_of[column] >= 0)
+        take_answer(reader, (size_t)file->binding.item_of[column], cell);
+    if (file->binding.uses[column])
+        take_uses(reader, column, file->binding.uses[column], cell);
+}
+
+/* Short rows lack cells; long ones may have more empty ones. */
+static bool is_ragged(const block_reader *reader)
+{
+    const bl_header *const header = &reader->file->header;
+
+    if (reader->row.has_excess)
+        return true;
+    for (size_t c = reader->row.column; c < header->column_count; c++)
+        for (size_t r = 0; r < header->row_count; r++)
+            if (header->cells[r][c].size)
+                return true;
+    return false;
+}
+
+/* Cells that a short row lacks are empty ones that no rule looks at. */
+static void fill_up(block_reader *reader)
+{
+    const bl_binding *const binding = &reader->file->binding;
+    const bl_slice nothing = {"", 0};
+
+    for (size_t c = reader->row.column; c < reader->file->header.column_count;
+         c++) {
+        if (binding->item_of[c] >= 0)
+            take_answer(reader, (size_t)binding->item_of[c], nothing);
+        take_uses(reader, c, binding->uses[c] & ~(unsigned)BL_USE_CONDITION,
+                  nothing);
+    }
+}
+
+static bl_slice keep_rejected(block_reader *reader, bl_slice text)
+{
+    const char *const copy = bl_arena_copy(&reader->rejected_arena, text);
+
+    reader->no_memory |= !copy;
+    return (bl_slice){copy, copy ? text.size : 0};
+}
+
+static void add_rejected(block_reader *reader, const char *reason)
+{
+    const size_t count = reader->row.column;
+    bl_arena *const arena = &reader->rejected_arena;
+    rejected *const made = bl_arena_get(arena, 1, sizeof *made);
+    bl_slice *const cells = bl_arena_get(arena, count, sizeof *cells);
+
+    reader->no_memory |= !made || !cells;
+    if (reader->no_memory)
+        return;
+    for (size_t c = 0; c < count; c++)
+        cells[c] = keep_rejected(reader, reader->row.cells[c]);
+    *made = (rejected){block_line(reader), reason, cells, count, NULL};
+    if (reader->last_rejected)
+        reader->last_rejected->next = made;
+    else
+        reader->first_rejected = made;
+    reader->last_rejected = made;
+}
+
+static void reject(block_reader *reader, const char *reason,
+                   void (*say)(block_reader *))
+{
+    reader->counts.rejected++;
+    say(reader);
+    if (reader->file->options.rejects && !reader->no_memory)
+        add_rejected(reader, reason);
+}
+
+static bool has_answer(const block_reader *reader)
+{
+    const size_t count = reader->file->binding.slots.count *
+                         reader->file->instrument->item_count;
+
+    for (size_t a = 0; a < count; a++)
+        if (reader->row.answers[a].state != BL_NOT_ANSWERED)
+            return true;
+    return false;
+}
+
+static void sort_row(block_reader *reader)
+{
+    const row *const r = &reader->row;
+    const bool by_rows = reader->file->answer_rows != NULL;
+
+    if (is_ragged(reader)) {
+        reject(reader, "ragged-row", say_ragged);
+        return;
+    }
+    fill_up(reader);
+    if (r->dropped_by >= 0) {
+        reader->counts.dropped++;
+        reader->dropped_by[r->dropped_by]++;
+    } else if (!r->client.size && (by_rows || has_answer(reader))) {
+        reject(reader, "client-missing", say_no_client);
+    } else {
+        reader->counts.used++;
+        if (by_rows)
+            answer_rows_add(reader);
+        else
+            forms_finish(reader);
+    }
+}
+
+static void start_row(block_reader *reader)
+{
+    row *const r = &reader->row;
+
+    r->column = 0;
+    r->has_excess = false;
+    r->blanks = 0;
+    r->bad_count = 0;
+    r->dropped_by = -1;
+    r->value.size = 0;
+    reader->row_text_used = 0;
+    if (reader->row_arena.last)
+        bl_arena_release(&reader->row_arena);
+}
+
+void row_end(int end, void *self)
+{
+    block_reader *const reader = self;
+
+    (void)end;
+    if (reader->no_memory || reader->err.status)
+        return;
+    reader->counts.rows++;
+    sort_row(reader);
+    reader->record++;
+    reader->carries_over = false;
+    start_row(reader);
+}
