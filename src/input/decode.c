@@ -5,27 +5,6 @@
 
 static const bl_decoded not_answered = {{0, BL_NOT_ANSWERED}, BL_FINE};
 
-static bl_decoded problem(bl_problem which)
-{
-    return (bl_decoded){{0, BL_INVALID}, (uint8_t)which};
-}
-
-bl_decoded in_units(const bl_instrument *instrument, bl_decimal value)
-{
-    int64_t units = 0;
-    const double points = bl_decimal_double(value);
-    const double step = bl_decimal_double(instrument->step);
-
-    if (points > (double)instrument->max * step * (1 + 1e-12) + 1e-12 ||
-        points < (double)instrument->min * step - 1e-12 * (1 + step))
-        return problem(BL_OUT_OF_RANGE);
-    if (!bl_decimal_in_units(value, instrument->step, &units))
-        return problem(BL_OFF_STEP);
-    if (units < instrument->min || units > instrument->max)
-        return problem(BL_OUT_OF_RANGE);
-    return (bl_decoded){{(int32_t)units, BL_ANSWERED}, BL_FINE};
-}
-
 bool bl_decode_number(const bl_decoder *decoder, bl_slice cell, bl_decimal *out)
 {
     return bl_decimal_parse(cell, '.', out) ||

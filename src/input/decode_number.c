@@ -11,6 +11,26 @@ static int64_t power_of_ten(int exponent)
     return power;
 }
 
+bl_decoded problem(bl_problem which)
+{
+    return (bl_decoded){{0, BL_INVALID}, (uint8_t)which};
+}
+
+bl_decoded in_units(const bl_instrument *instrument, bl_decimal value)
+{
+    const bl_fraction points = {value.digits, power_of_ten(value.scale)};
+    int64_t units = 0;
+
+    if (bl_fraction_compare(
+            points, bl_units_in_points(instrument, instrument->min)) < 0 ||
+        bl_fraction_compare(
+            points, bl_units_in_points(instrument, instrument->max)) > 0)
+        return problem(BL_OUT_OF_RANGE);
+    if (!bl_decimal_in_units(value, instrument->step, &units))
+        return problem(BL_OFF_STEP);
+    return (bl_decoded){{(int32_t)units, BL_ANSWERED}, BL_FINE};
+}
+
 bool transform(bl_decimal value, bl_decimal factor, bl_decimal offset,
                bl_decimal *out)
 {

@@ -45,6 +45,7 @@ const known_text *find_label(const bl_decoder *decoder, bl_slice folded);
 
 /* A number that is written in a cell: transformed, and in units. */
 bl_decoded decode_number(const bl_decoder *decoder, bl_slice text);
+bl_decoded problem(bl_problem which);
 bl_decoded in_units(const bl_instrument *instrument, bl_decimal value);
 
 /* value x factor + offset, exactly; false where that is beyond the type. */
