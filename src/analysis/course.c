@@ -1,155 +1,247 @@
 #include "bl_course.h"
 
-#include <math.h>
+#include "course_private.h"
 
-enum { SLOPE_POINTS_MIN = 3, DAYS_A_WEEK = 7 };
+enum { DAYS_A_WEEK = 7 };
 
-/* Two-sided 95 % of the normal distribution. */
-static const double z = 1.959963985;
-
-/* What is closer to the threshold does not exceed it. */
-static const double tolerance = 1e-9;
-
-static double mean_of(const bl_point *points, size_t count)
+const bl_visit *bl_series_last(const bl_series *series)
 {
-    double sum = 0;
-
-    for (size_t i = 0; i < count; i++)
-        sum += points[i].score;
-    return sum / (double)count;
+    for (size_t v = series->count; v-- > 0;)
+        if (series->visits[v].use == BL_VISIT_COUNTED)
+            return &series->visits[v];
+    return NULL;
 }
 
-static double mean_place(const bl_point *points, size_t count)
+const bl_dip *bl_course_open_dip(const bl_course *course)
 {
-    double sum = 0;
+    const bl_dip *const last =
+        course->dip_count ? &course->dips[course->dip_count - 1] : NULL;
 
-    for (size_t i = 0; i < count; i++)
-        sum += points[i].place;
-    return sum / (double)count;
+    return last && last->status != BL_DIP_REPAIRED ? last : NULL;
 }
 
-bool bl_slope(const bl_point *points, size_t count, double *slope)
+static int32_t session_of(const bl_course *course, size_t point)
 {
-    double sxx = 0;
-    double sxy = 0;
-
-    if (count < 2)
-        return false;
-
-    const double mx = mean_place(points, count);
-    const double my = mean_of(points, count);
-
-    for (size_t i = 0; i < count; i++) {
-        const double dx = points[i].place - mx;
-
-        sxx += dx * dx;
-        sxy += dx * (points[i].score - my);
-    }
-    if (sxx <= 0)
-        return false;
-    *slope = sxy / sxx;
-    return true;
+    return course->series->visits[course->points[point].visit].session;
 }
 
-static size_t take_points(const bl_course_plan *plan, const bl_series *series,
-                          bl_point *points)
+size_t bl_course_gap(const bl_course *course, size_t point)
 {
-    const bl_scale *const scale = &plan->instrument->scales[plan->scale];
-    size_t count = 0;
-    int32_t first_day = 0;
+    int64_t missing;
 
-    for (size_t v = 0; v < series->count; v++) {
-        const bl_visit *const visit = &series->visits[v];
-        const bl_score score = visit->scores[plan->scale];
-
-        if (visit->use != BL_VISIT_COUNTED || !bl_score_given(score))
-            continue;
-        if (!count)
-            first_day = visit->date.day;
-        points[count++] = (bl_point){
-            .visit = v,
-            .answered = score.answered,
-            .place = series->by_session ? visit->session
-                                        : visit->date.day - first_day,
-            .score = bl_fraction_double(
-                bl_score_value(plan->instrument, scale, score, plan->as))};
-    }
-    return count;
+    if (!point || !course->series->by_session)
+        return 0;
+    missing =
+        (int64_t)session_of(course, point) - session_of(course, point - 1) - 1;
+    return missing > 0 ? (size_t)missing : 0;
 }
 
-static void find_extremes(const bl_point *points, bl_course *out)
+/* Arrays by point, and their twins for the statistics. */
+static bool make_arrays(size_t visits, bl_arena *arena, course_arrays *out)
 {
-    out->lowest = points[0].score;
-    out->highest = points[0].score;
-    for (size_t i = 1; i < out->count; i++) {
-        if (points[i].score < out->lowest) {
-            out->lowest = points[i].score;
-            out->lowest_point = i;
-        }
-        if (points[i].score > out->highest)
-            out->highest = points[i].score;
-    }
+    const size_t count = visits + 1;
+
+    out->points = bl_arena_get(arena, count, sizeof *out->points);
+    out->rows = bl_arena_get(arena, count, sizeof *out->rows);
+    out->dips = bl_arena_get(arena, count, sizeof *out->dips);
+    out->levels = bl_arena_get(arena, count, sizeof *out->levels);
+    out->references = bl_arena_get(arena, count, sizeof *out->references);
+    out->scores = bl_arena_get(arena, count, sizeof *out->scores);
+    out->sessions = bl_arena_get(arena, count, sizeof *out->sessions);
+    out->weeks = bl_arena_get(arena, count, sizeof *out->weeks);
+    out->order = bl_arena_get(arena, count, sizeof *out->order);
+    return out->points && out->rows && out->dips && out->levels &&
+           out->references && out->scores && out->sessions && out->weeks &&
+           out->order;
 }
 
-double bl_standard_error(const bl_precision *precision)
+static void take_point(const bl_course_plan *plan, const bl_series *series,
+                       size_t v, bl_course *out, course_arrays *arrays)
 {
-    return precision->sd * sqrt(1 - precision->reliability);
-}
+    const bl_visit *const visit = &series->visits[v];
+    const size_t at = out->count;
+    bl_point *const point = &arrays->points[at];
 
-/* A score from m of k items has sqrt(k / m) times the error of a whole one. */
-static double threshold_of(const bl_course_plan *plan, const bl_point *first,
-                           const bl_point *last)
-{
-    const double items =
-        (double)plan->instrument->scales[plan->scale].item_count;
-
-    return z * bl_standard_error(&plan->precision) *
-           sqrt(items / (double)first->answered +
-                items / (double)last->answered);
-}
-
-static void judge_change(const bl_course_plan *plan, bl_course *out)
-{
-    const bl_scale *const scale = &plan->instrument->scales[plan->scale];
-    const bl_point *const first = &out->points[0];
-    const bl_point *const last = &out->points[out->count - 1];
-    const double highest = bl_fraction_double(
-        bl_expressed_highest(plan->instrument, scale, plan->as));
-    const double lowest = bl_fraction_double(
-        bl_expressed_lowest(plan->instrument, scale, plan->as));
-
-    if (!out->has_change || !plan->precision.given)
+    if (visit->use != BL_VISIT_COUNTED ||
+        !bl_course_score(plan, visit, plan->scale, &point->exact))
         return;
-    out->threshold = threshold_of(plan, first, last);
-    if (fabs(out->change) > out->threshold + tolerance)
-        out->verdict =
-            out->change > 0 ? BL_RELIABLE_INCREASE : BL_RELIABLE_DECREASE;
-    else if (first->score + out->threshold > highest)
-        out->verdict = BL_NO_ROOM_UP;
-    else if (first->score - out->threshold < lowest)
-        out->verdict = BL_NO_ROOM_DOWN;
+    point->visit = v;
+    point->score = bl_fraction_double(point->exact);
+    point->answered = visit->scores[plan->scale].answered;
+    point->share =
+        bl_error_share(bl_plan_scale(plan)->item_count, point->answered);
+    arrays->levels[at] = (bl_level_of){point->score, point->share};
+    arrays->scores[at] = point->score;
+    arrays->sessions[at] = visit->session;
+    arrays->all_dated &= visit->has_date;
+
+    const int32_t days =
+        visit->date.day - series->visits[arrays->points[0].visit].date.day;
+
+    arrays->weeks[at] = (double)days / DAYS_A_WEEK;
+    point->place = series->by_session ? visit->session : days;
+    out->count++;
+}
+
+/* The first point of the baseline session, or of a later one. */
+static size_t find_baseline(const bl_course *course)
+{
+    const bl_course_plan *const plan = course->plan;
+    size_t at = 0;
+
+    if (!plan->has_baseline || !course->series->by_session)
+        return 0;
+    while (at < course->count && session_of(course, at) < plan->baseline)
+        at++;
+    return at;
+}
+
+/* The mean of the first scores from the baseline on, the last one left out. */
+static bl_level_of baseline_mean(const bl_course *course,
+                                 const course_arrays *arrays, size_t *count)
+{
+    const size_t before = course->count - 1 - course->baseline;
+    bl_level_of mean = {0, 0};
+
+    *count = before < BL_BASELINE ? before : BL_BASELINE;
+
+    const double k = (double)*count;
+
+    for (size_t i = 0; i < *count; i++) {
+        mean.score += arrays->levels[course->baseline + i].score / k;
+        mean.share += arrays->levels[course->baseline + i].share / (k * k);
+    }
+    return mean;
+}
+
+/* Does a change for the worse show at the last session only? */
+static bool is_last_only(const bl_course *course, const bl_ruler *ruler,
+                         const course_arrays *arrays)
+{
+    const bl_change *const change = &course->change;
+    const size_t before = course->count - 2;
+
+    if (!change->judged || !bl_exceeds(change->difference, change->threshold) ||
+        !bl_is_worse(course->plan, change->difference))
+        return false;
+    return before == course->baseline ||
+           bl_change_judge(ruler, arrays->levels[course->baseline],
+                           arrays->levels[before])
+                   .verdict != change->verdict;
+}
+
+static void work_out_change(bl_course *out, const course_arrays *arrays)
+{
+    const bl_ruler ruler = bl_plan_ruler(out->plan);
+    const bl_change absent = {.verdict = BL_TOO_FEW_SESSIONS};
+
+    out->change = absent;
+    out->from_mean = absent;
+    out->baseline = find_baseline(out);
+    if (out->count < out->baseline + BL_CHANGE_SESSIONS_MIN)
+        return;
+
+    const bl_level_of last = arrays->levels[out->count - 1];
+    const bl_level_of mean = baseline_mean(out, arrays, &out->mean_count);
+
+    out->change = bl_change_judge(&ruler, arrays->levels[out->baseline], last);
+    out->from_mean = bl_change_judge(&ruler, mean, last);
+    out->last_only = is_last_only(out, &ruler, arrays);
+}
+
+static void work_out_dips(bl_course *out, const course_arrays *arrays)
+{
+    const bl_course_plan *const plan = out->plan;
+    bl_dip_watch watch = {.ruler = bl_plan_ruler(plan),
+                          .lower_is_better = plan->lower_is_better,
+                          .scores = arrays->levels,
+                          .count = out->count,
+                          .usual_step = out->fluctuation.usual_step};
+
+    if (plan->is_coarse)
+        out->no_dips = BL_TOO_COARSE;
+    else if (!plan->precision.given)
+        out->no_dips = BL_NO_SETTINGS;
+    else if (out->count < BL_CHANGE_SESSIONS_MIN)
+        out->no_dips = BL_TOO_FEW_SESSIONS;
+    watch.ruler.has_error = !out->no_dips;
+    out->dips = arrays->dips;
+    out->dip_count = bl_dips_find(&watch, arrays->references, arrays->dips);
+}
+
+static bl_status work_out_trend(bl_course *out, const course_arrays *arrays,
+                                bl_error *err)
+{
+    const size_t paired = out->count < BL_PAIRED_SESSIONS_MAX
+                              ? out->count
+                              : BL_PAIRED_SESSIONS_MAX;
+    const size_t room = bl_pair_count(paired) + paired + 1;
+    const bl_path path = {.scores = arrays->scores,
+                          .sessions =
+                              out->series->by_session ? arrays->sessions : NULL,
+                          .weeks = arrays->all_dated ? arrays->weeks : NULL,
+                          .count = out->count};
+    bl_arena scratch = {0};
+    double *const pairs = bl_arena_get(&scratch, room, sizeof *pairs);
+
+    if (!pairs)
+        return BL_FAIL_MEMORY(err);
+    if (out->dates.conflict)
+        out->trend = (bl_trend){.verdict = out->dates.conflict,
+                                .by_session = true,
+                                .no_pairs = out->dates.conflict};
     else
-        out->verdict = BL_NO_RELIABLE_CHANGE;
+        out->trend = bl_trend_of(&path, pairs);
+    bl_arena_release(&scratch);
+    return BL_OK;
 }
 
-void bl_course_work_out(const bl_course_plan *plan, const bl_series *series,
-                        bl_point *points, bl_course *out)
+static void look_at_items(const bl_answer *answers, bl_course *out)
 {
-    const size_t count = take_points(plan, series, points);
+    const bl_visit *const last = bl_series_last(out->series);
 
-    *out = (bl_course){.count = count, .points = points};
-    if (!count)
+    if (!answers || !last || out->plan->is_ready)
         return;
-    find_extremes(points, out);
-    out->mean = mean_of(points, count);
-    out->recent_count = count < BL_RECENT ? count : BL_RECENT;
-    out->recent_mean =
-        mean_of(points + count - out->recent_count, out->recent_count);
-    out->has_change = count >= 2;
-    out->change = points[count - 1].score - points[0].score;
-    judge_change(plan, out);
-    out->has_slope =
-        count >= SLOPE_POINTS_MIN && bl_slope(points, count, &out->slope);
-    if (out->has_slope && !series->by_session)
-        out->slope *= DAYS_A_WEEK;
+    out->items = bl_items_lowest(out->plan->instrument,
+                                 bl_plan_scale(out->plan), answers);
+    out->items.visit = (size_t)(last - out->series->visits);
+}
+
+static bl_status work_out_points(bl_course *out, course_arrays *arrays,
+                                 bl_arena *arena, bl_error *err)
+{
+    double *const room = bl_arena_get(arena, out->count, sizeof *room);
+
+    if (!room)
+        return BL_FAIL_MEMORY(err);
+    out->level = bl_level_of_scores(arrays->scores, out->count);
+    out->fluctuation = bl_fluctuation_of(arrays->scores, out->count, room);
+    work_out_change(out, arrays);
+    work_out_dips(out, arrays);
+    return work_out_trend(out, arrays, err);
+}
+
+bl_status bl_course_work_out(const bl_course_plan *plan,
+                             const bl_series *series, const bl_answer *answers,
+                             bl_arena *arena, bl_course *out, bl_error *err)
+{
+    course_arrays arrays = {.all_dated = true};
+    bl_course course = {.plan = plan, .series = series};
+    bl_status status = BL_OK;
+
+    if (!make_arrays(series->count, arena, &arrays))
+        return BL_FAIL_MEMORY(err);
+    for (size_t v = 0; v < series->count; v++)
+        take_point(plan, series, v, &course, &arrays);
+    course.points = arrays.points;
+    course.rows = arrays.rows;
+    course.dates = bl_dates_check(series, arrays.order);
+    look_at_items(answers, &course);
+    if (course.count)
+        status = work_out_points(&course, &arrays, arena, err);
+    if (status)
+        return status;
+    course_rows(&course, &arrays);
+    *out = course;
+    return BL_OK;
 }

@@ -7,8 +7,8 @@
 #include "bl_embedded.h"
 #include "bl_preset.h"
 #include "bl_registry.h"
-#include "bl_rows.h"
 #include "bl_unicode.h"
+#include "formats.h"
 #include "option_table.h"
 #include "settings.h"
 
@@ -112,10 +112,10 @@ static void offer_layouts(completion *c)
 
 static void offer_formats(completion *c)
 {
-    for (size_t w = 0; bl_row_writers[w]; w++)
-        offer(c, bl_row_writers[w]->name, bl_row_writers[w]->summary);
-    if (c->command->also_format)
-        offer(c, c->command->also_format, NULL);
+    format f;
+
+    for (size_t k = 0; format_at(c->command, k, &f); k++)
+        offer(c, f.name, f.summary);
 }
 
 static void offer_shipped(completion *c, const char *folder)

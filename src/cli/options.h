@@ -59,6 +59,7 @@ typedef struct bl_command {
     const char *about;       /* a paragraph for --help */
     const char *examples;    /* lines, each a command that runs */
     const char *also_format; /* beside those of rows; NULL: none */
+    bool makes_reports;      /* its formats are those of bl_report.h */
     unsigned bit;            /* in option.commands */
     const struct action *actions; /* what its first operand names, or NULL */
     int (*run)(const bl_options *options); /* NULL: run the action */

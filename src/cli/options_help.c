@@ -1,7 +1,7 @@
 #include <ctype.h>
 #include <stdio.h>
 
-#include "bl_rows.h"
+#include "formats.h"
 #include "option_table.h"
 
 static const char *const group_titles[] = {[COLUMNS] = "Which column is what",
@@ -35,13 +35,12 @@ static void add_words(const bl_command *command, const bl_option *option,
 {
     const bool is_format = option->offset == offsetof(bl_options, format);
     bool begun = false;
+    format f;
 
     for (size_t w = 0; option->words && option->words[w]; w++)
         add_word(out, option->words[w], &begun);
-    for (size_t w = 0; is_format && bl_row_writers[w]; w++)
-        add_word(out, bl_row_writers[w]->name, &begun);
-    if (is_format && command->also_format)
-        add_word(out, command->also_format, &begun);
+    for (size_t k = 0; is_format && format_at(command, k, &f); k++)
+        add_word(out, f.name, &begun);
     bl_text_add(out, begun ? "\n" : "");
 }
 

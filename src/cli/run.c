@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "bl_nearest.h"
+#include "formats.h"
 
 bl_status run_open(bl_run *run, const bl_command *command,
                    const bl_options *options)
@@ -25,28 +25,6 @@ bl_status run_open(bl_run *run, const bl_command *command,
     run->err = (bl_error){0};
     run->out = NULL;
     return BL_OK;
-}
-
-static bl_status unknown_format(bl_run *run, const char *format)
-{
-    const char *const also = run->command->also_format;
-    bl_error *const err = &run->err;
-    bl_nearest nearest = bl_nearest_to(bl_slice_of(format));
-    bl_text list = BL_TEXT_INIT;
-
-    bl_error_set(err, BL_E_USAGE, "unknown-format", "there is no format \"%s\"",
-                 format);
-    for (size_t w = 0; bl_row_writers[w]; w++) {
-        bl_nearest_offer(&nearest, bl_slice_of(bl_row_writers[w]->name));
-        bl_text_print(&list, "%s%s", w ? ", " : "", bl_row_writers[w]->name);
-    }
-    if (also)
-        bl_nearest_offer(&nearest, bl_slice_of(also));
-    bl_nearest_hint(&nearest, err);
-    bl_error_hint(err, "formats: %s%s%s", list.bytes, also ? ", " : "",
-                  also ? also : "");
-    bl_text_release(&list);
-    return err->status;
 }
 
 static bool has_ending(const char *path)
@@ -79,19 +57,14 @@ bl_status run_writer(bl_run *run, const bl_row_writer **out)
         return BL_OK;
     if (o->format) {
         *out = bl_row_writer_find(o->format);
-        return *out ? BL_OK : unknown_format(run, o->format);
+        return *out ? BL_OK
+                    : format_unknown(run->command, o->format, &run->err);
     }
     if (o->output && has_ending(o->output))
         *out = bl_row_writer_by_ending(o->output);
     else
         *out = bl_row_writer_find(run->output.is_terminal ? "table" : "csv");
-    if (*out)
-        return BL_OK;
-    bl_error_set(&run->err, BL_E_USAGE, "unknown-format",
-                 "the ending of %s names no format", o->output);
-    bl_error_hint(&run->err, "end it in .csv, .tsv, .json or .txt, or add  "
-                             "--format csv");
-    return run->err.status;
+    return *out ? BL_OK : format_ending_unknown(o->output, &run->err);
 }
 
 bl_status run_begin_output(bl_run *run)

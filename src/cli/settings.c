@@ -138,12 +138,10 @@ static bl_status take_precision(const bl_study *study, bl_settings *out,
                                 bl_error *err)
 {
     const bl_scale *const scale = &out->instrument.scales[out->scale];
-    const bl_metric metric = bl_expressed_metric(scale, out->as);
     const bl_metric given =
         study->precision_as
             ? (bl_metric)index_of(bl_metric_words, study->precision_as)
             : scale->metric;
-    const double items = (double)scale->item_count;
 
     if (!study->precision.given)
         return BL_OK;
@@ -154,13 +152,8 @@ static bl_status take_precision(const bl_study *study, bl_settings *out,
                        "not of %s",
                        study->precision_scale, scale->id);
     out->precision = study->precision;
-    if (given != metric)
-        out->precision.sd *= metric == BL_SUM ? items : 1 / items;
-    if (out->as == BL_AS_PERCENT)
-        out->precision.sd *=
-            100 /
-            (bl_fraction_double(bl_scale_highest(&out->instrument, scale)) -
-             bl_fraction_double(bl_scale_lowest(&out->instrument, scale)));
+    out->precision.sd = bl_sd_expressed(&out->instrument, scale,
+                                        study->precision.sd, given, out->as);
     return BL_OK;
 }
 
@@ -210,7 +203,7 @@ static bl_status read_study(const bl_options *options, bl_settings *out,
 bl_status settings_make(const bl_options *options, bool follows_scale,
                         bl_settings *out, bl_error *err)
 {
-    bl_settings made = {0};
+    bl_settings made = {.precision = {.norm = "", .source = ""}};
     bl_study study = {0};
     bl_status status = BL_OK;
 

@@ -81,7 +81,9 @@ static bl_status read_change(const bl_yaml *map, bl_study *out, bl_error *err)
     int word = 0;
     bl_status status = bl_yaml_only(map, known, "change", err);
 
-    out->precision.source = "study file";
+    out->precision.origin = BL_PAIR_STUDY;
+    out->precision.norm = "";
+    out->precision.source = "";
     if (!status)
         status = read_precision(map, out, err);
     if (!status && scale)

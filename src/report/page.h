@@ -1,30 +1,27 @@
 /*
- * page.h - private to report/: parts of a client's page.
+ * page.h - private to report/: parts of a client's page of text.
  */
 #ifndef PAGE_H
 #define PAGE_H
 
-#include "bl_trend_report.h"
-
-enum { PAGE_DIGITS = 2 };
+#include "bl_report.h"
+#include "figures.h"
+#include "wrap.h"
 
 /* Everything that a part of the page needs. */
 typedef struct page {
     bl_out *out;
-    const bl_trend_view *view;
-    const bl_series *series;
+    const bl_report_view *view;
     const bl_course *course;
     int digits;
 } page;
 
 void page_table(const page *p);
-void page_chart(const page *p, bl_error *err);
+BL_CHECKED bl_status page_chart(const page *p, bl_error *err);
+void page_summary(const page *p);
+void page_settings(const page *p);
 
-/* A double with the page's decimals; with a sign where asked for. */
-void page_number(const page *p, double value, bool sign,
-                 char out[BL_NUMBER_SIZE + 1]);
-
-/* The point of the course that stands for a visit, or NULL. */
-const bl_point *page_point(const bl_course *course, size_t visit);
+/* Print a paragraph under a word, "Level   last 4.50; ...", and empty it. */
+void page_say(const page *p, const char *word, bl_text *text);
 
 #endif

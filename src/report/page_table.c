@@ -1,205 +1,314 @@
-#include <stdlib.h>
-
-#include "bl_unicode.h"
 #include "page.h"
 
 /* The session table. Columns that do not fit beside each other go into a second
  * table below, again with the session in front. */
 
 enum {
-    PLACE_WIDTH = 16, /* session and date */
-    CELL_WIDTH_MIN = 7,
-    TAIL_WIDTH = 18, /* answered and change */
-    MARKS = 5
+    PLACE_WIDTH = 15,     /* session and date */
+    WORDS_WIDTH_MIN = 20, /* of flags in words; in less, only their letters */
+    LEGEND_INDENT = 6
 };
 
-static const struct {
-    char letter;
-    const char *meaning;
-} marks[MARKS] = {
-    {'p', "prorated: some items are missing"},
-    {'i', "incomplete: too few answers for a score"},
-    {'x', "an answer is invalid, so there is no score"},
-    {'=', "uniform: one answer throughout"},
-    {'*', "does not count"},
-};
+/* Widths of the columns of one page, their blank before them included. */
+typedef struct table {
+    const page *p;
+    size_t score;    /* longest score of the followed scale */
+    size_t change;   /* longest change, with its sign */
+    size_t answered; /* 0: there is no such column */
+    unsigned used;   /* marks that the legend must explain */
+} table;
 
-static char score_mark(bl_score score)
+/* Marks of a score, which stand beside it in its cell. */
+static const bl_term cell_marks[] = {BL_MARK_PRORATED, BL_MARK_INCOMPLETE,
+                                     BL_MARK_INVALID};
+
+static size_t number_width(const page *p, bl_fraction value)
 {
-    if (score.flags & BL_HAS_INVALID)
-        return 'x';
-    if (score.flags & BL_INCOMPLETE)
-        return 'i';
-    return score.flags & BL_PRORATED ? 'p' : ' ';
+    char number[BL_NUMBER_SIZE];
+
+    return bl_fraction_print(value, p->digits, false, number);
 }
 
-static void note_mark(bool used[MARKS], char letter)
+static const bl_scale *scale_of(const table *t, size_t scale)
 {
-    for (size_t m = 0; m < MARKS; m++)
-        used[m] |= marks[m].letter == letter;
+    return &t->p->course->plan->instrument->scales[scale];
 }
 
-static size_t cell_width(const bl_scale *scale)
+/* Name or number, a blank before and room for a mark behind. */
+static size_t cell_width(const table *t, size_t scale)
 {
-    const size_t name = strlen(scale->id) + 2;
+    const bl_course_plan *const plan = t->p->course->plan;
+    const size_t name = strlen(scale_of(t, scale)->id);
+    const size_t number =
+        number_width(t->p, bl_expressed_highest(plan->instrument,
+                                                scale_of(t, scale), plan->as));
 
-    return name > CELL_WIDTH_MIN ? name : CELL_WIDTH_MIN;
-}
-
-static void print_place(const page *p, const bl_visit *visit)
-{
-    char day[BL_DATE_SIZE] = "";
-
-    if (visit->has_date)
-        (void)bl_day_print(visit->date.day, day);
-    if (visit->has_session)
-        bl_out_print(p->out, "%4d  %-10s", (int)visit->session, day);
-    else
-        bl_out_print(p->out, "%4s  %-10s", "", day);
-}
-
-static void print_score(const page *p, const bl_visit *visit, size_t scale,
-                        bool used[MARKS])
-{
-    const bl_course_plan *const plan = &p->view->plan;
-    const bl_scale *const which = &plan->instrument->scales[scale];
-    const bl_score score = visit->scores[scale];
-    const int width = (int)cell_width(which) - 1;
-    char number[BL_NUMBER_SIZE] = "-";
-
-    if (bl_score_given(score))
-        (void)bl_fraction_print(
-            bl_score_value(plan->instrument, which, score, plan->as), p->digits,
-            false, number);
-    note_mark(used, score_mark(score));
-    bl_out_print(p->out, "%*s%c", width, number, score_mark(score));
-}
-
-static const char *use_words(bl_visit_use use)
-{
-    static const char *const words[] = {
-        [BL_VISIT_COUNTED] = "",
-        [BL_VISIT_REPEATED] = "* the same form again",
-        [BL_VISIT_CONFLICTING] = "* another form, same session",
-        [BL_VISIT_SET_ASIDE] = "* set aside by --duplicates"};
-
-    return words[use];
-}
-
-/* Session numbers that are missing before a visit. */
-static size_t gap_before(const page *p, size_t v)
-{
-    const bl_visit *const visits = p->series->visits;
-
-    if (!p->series->by_session || !v ||
-        visits[v].session - 1 <= visits[v - 1].session)
-        return 0;
-    return (size_t)(visits[v].session - visits[v - 1].session - 1);
-}
-
-/* Answered items and the change since the previous point. */
-static void print_tail(const page *p, size_t v, bool used[MARKS])
-{
-    const bl_visit *const visit = &p->series->visits[v];
-    const bl_point *const point = page_point(p->course, v);
-    char change[BL_NUMBER_SIZE + 1] = "";
-
-    if (point && point > p->course->points)
-        page_number(p, point->score - point[-1].score, true, change);
-    bl_out_print(p->out, "%4zu/%zu", visit->answered,
-                 p->view->plan.instrument->item_count);
-    const size_t gap = gap_before(p, v);
-
-    if (change[0] || visit->uniform || gap || visit->use != BL_VISIT_COUNTED)
-        bl_out_print(p->out, "%10s", change);
-    if (gap)
-        bl_out_print(p->out, "  after a gap of %zu", gap);
-    if (visit->uniform)
-        note_mark(used, '=');
-    if (visit->use != BL_VISIT_COUNTED)
-        note_mark(used, '*');
-    if (visit->uniform || visit->use != BL_VISIT_COUNTED)
-        bl_out_print(p->out, "  %s%s%s", visit->uniform ? "=" : "",
-                     visit->uniform && visit->use != BL_VISIT_COUNTED ? " "
-                                                                      : "",
-                     use_words(visit->use));
+    return 2 + (name > number ? name : number);
 }
 
 /* The scale at a place of the table: the followed one first. */
-static size_t scale_at(const page *p, size_t place)
+static size_t scale_at(const table *t, size_t place)
 {
-    const size_t followed = p->view->plan.scale;
+    const size_t followed = t->p->course->plan->scale;
 
     if (place == 0)
         return followed;
     return place <= followed ? place - 1 : place;
 }
 
-/* How many scales from `first` on fit beside each other. */
-static size_t fitting(const page *p, size_t first, size_t taken)
+static size_t digits_of(size_t number)
 {
-    const bl_instrument *const instrument = p->view->plan.instrument;
+    size_t digits = 1;
+
+    while (number /= 10)
+        digits++;
+    return digits;
+}
+
+static table table_of(const page *p)
+{
+    const bl_course_plan *const plan = p->course->plan;
+    const bl_scale *const scale = bl_plan_scale(plan);
+    table t = {.p = p,
+               .score = number_width(
+                   p, bl_expressed_highest(plan->instrument, scale, plan->as))};
+
+    t.change = 2 + t.score;
+    if (t.change < 6)
+        t.change = 6;
+    if (!plan->is_ready)
+        t.answered = 2 + digits_of(scale->item_count) + 1;
+    if (t.answered && t.answered < 5)
+        t.answered = 5;
+    if (PLACE_WIDTH + cell_width(&t, plan->scale) + t.answered + 2 * t.change >
+        p->view->width)
+        t.answered = 0;
+    return t;
+}
+
+/* Columns of the first table but for the scales. */
+static size_t fixed_width(const table *t)
+{
+    return PLACE_WIDTH + t->answered + 2 * t->change;
+}
+
+/* How many scales from `first` on fit beside each other; a first table leaves
+ * room for flags in words where other scales would take it. */
+static size_t fitting(const table *t, size_t first)
+{
+    const size_t scales = t->p->course->plan->instrument->scale_count;
+    size_t taken = first ? PLACE_WIDTH : fixed_width(t) + WORDS_WIDTH_MIN;
     size_t place = first;
 
-    while (place < instrument->scale_count) {
-        taken += cell_width(&instrument->scales[scale_at(p, place)]);
-        if (taken > p->view->width && place > first)
+    while (place < scales) {
+        taken += cell_width(t, scale_at(t, place));
+        if (taken > t->p->view->width && place > first)
             break;
         place++;
     }
     return place;
 }
 
-static void print_header(const page *p, size_t first, size_t end)
+static size_t print_place(const table *t, const bl_visit *visit)
 {
-    bl_out_print(p->out, "%4s  %-10s", "ses", "date");
-    for (size_t place = first; place < end; place++) {
-        const bl_scale *const scale =
-            &p->view->plan.instrument->scales[scale_at(p, place)];
+    char day[BL_DATE_SIZE] = "";
 
-        bl_out_print(p->out, "%*s ", (int)cell_width(scale) - 1, scale->id);
-    }
-    bl_out_text(p->out, first ? "\n" : "  items      prev\n");
+    if (visit->has_date)
+        (void)bl_day_print(visit->date.day, day);
+    if (visit->has_session)
+        bl_out_print(t->p->out, "%4d %-10s", (int)visit->session, day);
+    else
+        bl_out_print(t->p->out, "%4s %-10s", "", day);
+    return PLACE_WIDTH;
 }
 
-static void print_rows(const page *p, size_t first, size_t end,
-                       bool used[MARKS])
+static char cell_mark(bl_score score)
 {
-    for (size_t v = 0; v < p->series->count; v++) {
-        print_place(p, &p->series->visits[v]);
+    if (score.flags & BL_HAS_INVALID)
+        return bl_terms[BL_MARK_INVALID].mark;
+    if (score.flags & BL_INCOMPLETE)
+        return bl_terms[BL_MARK_INCOMPLETE].mark;
+    return score.flags & BL_PRORATED ? bl_terms[BL_MARK_PRORATED].mark : ' ';
+}
+
+static void print_score(table *t, const bl_visit *visit, size_t scale)
+{
+    const char mark = cell_mark(visit->scores[scale]);
+    char number[BL_NUMBER_SIZE] = "-";
+    bl_fraction score;
+
+    if (bl_course_score(t->p->course->plan, visit, scale, &score))
+        (void)bl_fraction_print(score, t->p->digits, false, number);
+    for (size_t m = 0; m < sizeof cell_marks / sizeof cell_marks[0]; m++)
+        if (bl_terms[cell_marks[m]].mark == mark)
+            t->used |= bl_mark_bit(cell_marks[m]);
+    bl_out_print(t->p->out, "%*s%c", (int)cell_width(t, scale) - 1, number,
+                 mark);
+}
+
+/* Nothing is padded where nothing follows. */
+static void print_change(const table *t, bl_optional change, bool follows)
+{
+    bl_text number = BL_TEXT_INIT;
+
+    if (change.given)
+        figure_add(&number, change.value, t->p->digits, true);
+    if (change.given || follows)
+        bl_out_print(t->p->out, "%*s", (int)t->change, number.bytes);
+    bl_text_release(&number);
+}
+
+static bool is_cell_mark(bl_term mark)
+{
+    for (size_t m = 0; m < sizeof cell_marks / sizeof cell_marks[0]; m++)
+        if (cell_marks[m] == mark)
+            return true;
+    return false;
+}
+
+/* "v dip, ! below the cut-off, gap of 2", or only the letters. */
+static void add_flags(table *t, const bl_visit_row *row, bool in_words,
+                      bl_text *out)
+{
+    for (bl_term m = BL_MARK_DIP; m < BL_TERM_COUNT; m++) {
+        if (!bl_marked(row->marks, m) || is_cell_mark(m))
+            continue;
+        t->used |= bl_mark_bit(m);
+        if (in_words)
+            bl_text_print(out, "%s%c %s", out->size ? ", " : "",
+                          bl_terms[m].mark, bl_terms[m].word);
+        else
+            bl_text_add_char(out, bl_terms[m].mark);
+    }
+    if (row->gap && in_words)
+        bl_text_print(out, "%sgap of %zu", out->size ? ", " : "", row->gap);
+}
+
+/* Changes and flags; `column` is where the flags stand. */
+static void print_tail(table *t, const bl_visit_row *row, size_t column)
+{
+    const size_t width = t->p->view->width;
+    const bool in_words = column + WORDS_WIDTH_MIN <= width;
+    bl_text flags = BL_TEXT_INIT;
+
+    add_flags(t, row, in_words, &flags);
+    print_change(t, row->previous, row->from_reference.given || flags.size);
+    print_change(t, row->from_reference, flags.size);
+    if (flags.size) {
+        bl_out_text(t->p->out, column + 2 <= width ? "  " : "");
+        print_wrapped(t->p->out, flags.bytes, column + 2, width);
+    } else {
+        bl_out_char(t->p->out, '\n');
+    }
+    bl_text_release(&flags);
+}
+
+static void print_answered(const table *t, const bl_visit *visit)
+{
+    if (t->answered)
+        bl_out_print(
+            t->p->out, "%*u", (int)t->answered,
+            (unsigned)visit->scores[t->p->course->plan->scale].answered);
+}
+
+/* A row of the first table. */
+static void print_row(table *t, size_t v, size_t end)
+{
+    const bl_visit *const visit = &t->p->course->series->visits[v];
+    const bl_visit_row *const row = &t->p->course->rows[v];
+    size_t column = print_place(t, visit);
+
+    for (size_t place = 0; place < end; place++) {
+        print_score(t, visit, scale_at(t, place));
+        column += cell_width(t, scale_at(t, place));
+    }
+    print_answered(t, visit);
+    print_tail(t, row, column + t->answered + 2 * t->change);
+}
+
+static void print_names(const table *t, size_t first, size_t end)
+{
+    bl_out_print(t->p->out, "%4s %-10s", "ses", "date");
+    for (size_t place = first; place < end; place++)
+        bl_out_print(t->p->out, "%*s ",
+                     (int)cell_width(t, scale_at(t, place)) - 1,
+                     scale_of(t, scale_at(t, place))->id);
+}
+
+static void print_first(table *t, size_t end)
+{
+    const bl_course *const course = t->p->course;
+    char of[BL_NUMBER_SIZE];
+
+    print_names(t, 0, end);
+    (void)bl_integer_print((int64_t)bl_plan_scale(course->plan)->item_count,
+                           of);
+    if (t->answered)
+        bl_out_print(t->p->out, "%*s/%s", (int)(t->answered - 1 - strlen(of)),
+                     "k", of);
+    bl_out_print(t->p->out, "%*s%*s\n", (int)t->change, "prev", (int)t->change,
+                 "ref");
+    for (size_t v = 0; v < course->series->count; v++)
+        print_row(t, v, end);
+}
+
+static void print_others(table *t, size_t first, size_t end)
+{
+    const bl_series *const series = t->p->course->series;
+
+    bl_out_char(t->p->out, '\n');
+    print_names(t, first, end);
+    bl_out_char(t->p->out, '\n');
+    for (size_t v = 0; v < series->count; v++) {
+        (void)print_place(t, &series->visits[v]);
         for (size_t place = first; place < end; place++)
-            print_score(p, &p->series->visits[v], scale_at(p, place), used);
-        if (!first)
-            print_tail(p, v, used);
-        bl_out_char(p->out, '\n');
+            print_score(t, &series->visits[v], scale_at(t, place));
+        bl_out_char(t->p->out, '\n');
     }
 }
 
-static void print_legend(const page *p, const bool used[MARKS])
+static void print_legend(const table *t)
 {
-    for (size_t m = 0; m < MARKS; m++)
-        if (used[m])
-            bl_out_print(p->out, "      %c %s\n", marks[m].letter,
-                         marks[m].meaning);
+    bl_text text = BL_TEXT_INIT;
+
+    for (bl_term m = BL_MARK_DIP; m < BL_TERM_COUNT; m++) {
+        if (!bl_marked(t->used, m))
+            continue;
+        bl_text_clear(&text);
+        bl_text_print(&text, "%s: %s", bl_terms[m].word, bl_terms[m].meaning);
+        bl_out_print(t->p->out, "%*c ", LEGEND_INDENT - 1, bl_terms[m].mark);
+        print_wrapped(t->p->out, text.bytes, LEGEND_INDENT, t->p->view->width);
+    }
+    bl_text_release(&text);
+}
+
+static void print_unplaced(const page *p)
+{
+    const bl_series *const series = p->course->series;
+    bl_text text = BL_TEXT_INIT;
+
+    if (!series->unplaced)
+        return;
+    bl_text_print(&text, "%zu more without a %s: not shown and not counted",
+                  series->unplaced,
+                  series->by_session ? "session number" : "date");
+    bl_out_print(p->out, "%*s", LEGEND_INDENT, "");
+    print_wrapped(p->out, text.bytes, LEGEND_INDENT, p->view->width);
+    bl_text_release(&text);
 }
 
 void page_table(const page *p)
 {
-    const size_t scales = p->view->plan.instrument->scale_count;
-    bool used[MARKS] = {false};
+    const size_t scales = p->course->plan->instrument->scale_count;
+    table t = table_of(p);
+    size_t end = fitting(&t, 0);
 
-    for (size_t first = 0, end; first < scales; first = end) {
-        end = fitting(p, first, PLACE_WIDTH + (first ? 0 : TAIL_WIDTH));
-        print_header(p, first, end);
-        print_rows(p, first, end, used);
-        if (end < scales)
-            bl_out_char(p->out, '\n');
+    print_first(&t, end);
+    for (size_t first = end; first < scales; first = end) {
+        end = fitting(&t, first);
+        print_others(&t, first, end);
     }
-    print_legend(p, used);
-    if (p->series->unplaced)
-        bl_out_print(p->out,
-                     "      %zu more without a %s: not shown and not counted\n",
-                     p->series->unplaced,
-                     p->series->by_session ? "session number" : "date");
+    print_legend(&t);
+    print_unplaced(p);
     bl_out_char(p->out, '\n');
 }

@@ -1,55 +1,84 @@
-#include "bl_trend_report.h"
+#include <stdlib.h>
 
-static size_t column_count(const bl_trend_view *view, bool with_respondent)
+#include "report_list.h"
+
+/* One row a session, through any writer of rows. */
+typedef struct sheet {
+    bl_rows rows;
+    bl_cell *cells;
+    bl_text flags;
+    bl_text marks;
+} sheet;
+
+/* Columns that stand behind those of the scales. */
+static const bl_column course_columns[] = {
+    {"change_previous", true},  {"change_first", true},
+    {"verdict", false},         {"reference", true},
+    {"change_reference", true}, {"dip", false},
+    {"marks", false},           {"flags", false}};
+enum {
+    COURSE_COLUMNS = sizeof course_columns / sizeof course_columns[0],
+    PLACE_COLUMNS = 4
+};
+
+static bool add_scale_columns(bl_report *report, bl_column *columns, size_t *c)
 {
-    return 5 + with_respondent + 2 * view->plan.instrument->scale_count;
+    const bl_instrument *const instrument = report->view.plan->instrument;
+
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        columns[(*c)++] = (bl_column){instrument->scales[s].id, true};
+    for (size_t s = 0; s < instrument->scale_count; s++) {
+        const char *const name =
+            bl_arena_print(&report->arena, "%s_n", instrument->scales[s].id);
+
+        columns[(*c)++] = (bl_column){name, true};
+        if (!name)
+            return false;
+    }
+    return true;
 }
 
-const bl_column *bl_trend_columns(const bl_trend_view *view,
-                                  bool with_respondent, bl_arena *arena,
-                                  size_t *count)
+/* NULL when there is no memory. */
+static const bl_column *make_columns(bl_report *report, size_t *count)
 {
-    const bl_instrument *const instrument = view->plan.instrument;
+    const size_t scales = report->view.plan->instrument->scale_count;
     bl_column *const columns = bl_arena_get(
-        arena, column_count(view, with_respondent), sizeof *columns);
+        &report->arena, PLACE_COLUMNS + 2 * scales + COURSE_COLUMNS,
+        sizeof *columns);
     size_t c = 0;
 
     if (!columns)
         return NULL;
     columns[c++] = (bl_column){"client", false};
-    if (with_respondent)
+    if (report->view.with_respondent)
         columns[c++] = (bl_column){"respondent", false};
     columns[c++] = (bl_column){"session", true};
     columns[c++] = (bl_column){"date", false};
-    for (size_t s = 0; s < instrument->scale_count; s++)
-        columns[c++] = (bl_column){instrument->scales[s].id, true};
-    for (size_t s = 0; s < instrument->scale_count; s++) {
-        columns[c] = (bl_column){
-            bl_arena_print(arena, "%s_n", instrument->scales[s].id), true};
-        if (!columns[c++].name)
-            return NULL;
-    }
-    columns[c++] = (bl_column){"change_previous", true};
-    columns[c++] = (bl_column){"flags", false};
+    if (!add_scale_columns(report, columns, &c))
+        return NULL;
+    for (size_t k = 0; k < COURSE_COLUMNS; k++)
+        columns[c++] = course_columns[k];
     *count = c;
     return columns;
 }
 
-static const char *const use_flags[] = {[BL_VISIT_COUNTED] = "",
-                                        [BL_VISIT_REPEATED] = "repeated",
-                                        [BL_VISIT_CONFLICTING] = "conflicting",
-                                        [BL_VISIT_SET_ASIDE] = "set-aside"};
-
-static void add_flags(const bl_trend_view *view, const bl_visit *visit,
-                      bl_text *out)
+static bl_status begin_rows(bl_report *report, bl_error *err)
 {
-    bl_text_clear(out);
-    bl_text_add(out, use_flags[visit->use]);
-    if (visit->use != BL_VISIT_COUNTED)
-        bl_text_add_char(out, ';');
-    bl_flags_add(out, view->plan.instrument, visit->scores, visit->uniform);
-    if (out->size && out->bytes[out->size - 1] == ';')
-        out->bytes[--out->size] = '\0';
+    sheet *const made = bl_arena_get(&report->arena, 1, sizeof *made);
+    size_t count = 0;
+    const bl_column *const columns = make_columns(report, &count);
+
+    report->state = made;
+    if (!made || !columns)
+        return BL_FAIL_MEMORY(err);
+    made->flags = (bl_text)BL_TEXT_INIT;
+    made->marks = (bl_text)BL_TEXT_INIT;
+    made->cells = bl_arena_get(&report->arena, count, sizeof *made->cells);
+    if (!made->cells)
+        return BL_FAIL_MEMORY(err);
+    bl_rows_begin(&made->rows, bl_row_writer_find(report->writer->name),
+                  report->out, columns, count, report->view.looks);
+    return made->rows.failed ? BL_FAIL_MEMORY(err) : BL_OK;
 }
 
 static bl_cell text_or_absent(bl_slice text)
@@ -57,58 +86,136 @@ static bl_cell text_or_absent(bl_slice text)
     return text.size ? BL_TEXT_CELL(text) : BL_ABSENT;
 }
 
-static size_t add_scores(const bl_trend_view *view, const bl_visit *visit,
+static bl_cell number_or_absent(bl_optional number)
+{
+    return number.given ? BL_NUMBER_CELL(number.value) : BL_ABSENT;
+}
+
+static size_t add_scores(const bl_course_plan *plan, const bl_visit *visit,
                          bl_cell *cells)
 {
-    const bl_instrument *const instrument = view->plan.instrument;
+    const size_t scales = plan->instrument->scale_count;
     size_t c = 0;
 
-    for (size_t s = 0; s < instrument->scale_count; s++)
-        cells[c++] = bl_score_given(visit->scores[s])
-                         ? BL_FRACTION_CELL(bl_score_value(
-                               instrument, &instrument->scales[s],
-                               visit->scores[s], view->plan.as))
+    for (size_t s = 0; s < scales; s++) {
+        bl_fraction score;
+
+        cells[c++] = bl_course_score(plan, visit, s, &score)
+                         ? BL_FRACTION_CELL(score)
                          : BL_ABSENT;
-    for (size_t s = 0; s < instrument->scale_count; s++)
-        cells[c++] = BL_INTEGER_CELL(visit->scores[s].answered);
+    }
+    for (size_t s = 0; s < scales; s++)
+        cells[c++] = plan->is_ready
+                         ? BL_ABSENT
+                         : BL_INTEGER_CELL(visit->scores[s].answered);
     return c;
 }
 
-/* The point of a visit comes in order, so `next` only moves forward. */
-static bl_cell change_previous(const bl_course *course, size_t visit,
-                               size_t *next)
+/* Keys of the marks, "dip;prorated". */
+static void add_marks(bl_text *out, unsigned marks)
 {
-    const bl_point *const point = course->points + *next;
-
-    if (*next == course->count || point->visit != visit)
-        return BL_ABSENT;
-    return (*next)++ ? BL_NUMBER_CELL(point->score - point[-1].score)
-                     : BL_ABSENT;
+    bl_text_clear(out);
+    for (bl_term m = BL_MARK_DIP; m < BL_TERM_COUNT; m++)
+        if (bl_marked(marks, m)) {
+            bl_text_add(out, out->size ? ";" : "");
+            bl_text_add(out, bl_terms[m].key);
+        }
 }
 
-void bl_trend_rows(bl_rows *rows, const bl_trend_view *view,
-                   bool with_respondent, const bl_series *series,
-                   const bl_course *course, bl_cell *cells)
+static void add_course(sheet *s, const bl_course *course, size_t v,
+                       bl_cell *cells)
 {
-    bl_text flags = BL_TEXT_INIT;
-    size_t next = 0;
+    const bl_visit_row *const row = &course->rows[v];
+    const bl_term dip =
+        row->dip >= 0 ? course->dips[row->dip].status : BL_NO_TERM;
 
-    for (size_t v = 0; v < series->count; v++) {
-        const bl_visit *const visit = &series->visits[v];
-        size_t c = 0;
-
-        add_flags(view, visit, &flags);
-        cells[c++] = BL_TEXT_CELL(bl_slice_of(series->client));
-        if (with_respondent)
-            cells[c++] = text_or_absent(bl_slice_of(series->respondent));
-        cells[c++] =
-            visit->has_session ? BL_INTEGER_CELL(visit->session) : BL_ABSENT;
-        cells[c++] = visit->has_date ? BL_DAY_CELL(visit->date.day) : BL_ABSENT;
-        c += add_scores(view, visit, cells + c);
-        cells[c++] = change_previous(course, v, &next);
-        cells[c] = text_or_absent(bl_text_slice(&flags));
-        bl_rows_add(rows, cells);
-    }
-    rows->failed |= flags.failed;
-    bl_text_release(&flags);
+    add_marks(&s->marks, row->marks);
+    bl_text_clear(&s->flags);
+    bl_flags_add(&s->flags, course->plan->instrument,
+                 course->series->visits[v].scores,
+                 course->series->visits[v].uniform);
+    *cells++ = number_or_absent(row->previous);
+    *cells++ = number_or_absent(row->since_first);
+    *cells++ = text_or_absent(bl_slice_of(bl_terms[row->verdict].key));
+    *cells++ = row->from_reference.given ? BL_NUMBER_CELL(row->reference.mean)
+                                         : BL_ABSENT;
+    *cells++ = number_or_absent(row->from_reference);
+    *cells++ = text_or_absent(bl_slice_of(bl_terms[dip].key));
+    *cells++ = text_or_absent(bl_text_slice(&s->marks));
+    *cells = text_or_absent(bl_text_slice(&s->flags));
 }
+
+static void add_row(bl_report *report, const bl_course *course, size_t v)
+{
+    sheet *const s = report->state;
+    const bl_visit *const visit = &course->series->visits[v];
+    bl_cell *cells = s->cells;
+
+    *cells++ = BL_TEXT_CELL(bl_slice_of(course->series->client));
+    if (report->view.with_respondent)
+        *cells++ = text_or_absent(bl_slice_of(course->series->respondent));
+    *cells++ = visit->has_session ? BL_INTEGER_CELL(visit->session) : BL_ABSENT;
+    *cells++ = visit->has_date ? BL_DAY_CELL(visit->date.day) : BL_ABSENT;
+    cells += add_scores(course->plan, visit, cells);
+    add_course(s, course, v, cells);
+    bl_rows_add(&s->rows, s->cells);
+}
+
+static bl_status client_rows(bl_report *report, const bl_course *course,
+                             bl_error *err)
+{
+    const sheet *const s = report->state;
+
+    for (size_t v = 0; v < course->series->count; v++)
+        add_row(report, course, v);
+    return s->rows.failed || s->flags.failed || s->marks.failed
+               ? BL_FAIL_MEMORY(err)
+               : BL_OK;
+}
+
+static bl_status end_rows(bl_report *report, bl_error *err)
+{
+    sheet *const s = report->state;
+
+    (void)err;
+    if (!s)
+        return BL_OK;
+    if (s->rows.writer)
+        bl_rows_end(&s->rows);
+    report->guarded = s->rows.guarded;
+    bl_text_release(&s->flags);
+    bl_text_release(&s->marks);
+    return BL_OK;
+}
+
+const bl_report_writer bl_csv_report = {
+    .name = "csv",
+    .summary = "one row a session, comma-separated",
+    .ending = ".csv",
+    .begin = begin_rows,
+    .client = client_rows,
+    .end = end_rows};
+
+const bl_report_writer bl_tsv_report = {.name = "tsv",
+                                        .summary =
+                                            "one row a session, tab-separated",
+                                        .ending = ".tsv",
+                                        .begin = begin_rows,
+                                        .client = client_rows,
+                                        .end = end_rows};
+
+const bl_report_writer bl_table_report = {
+    .name = "table",
+    .summary = "one row a session, aligned for reading",
+    .ending = "",
+    .begin = begin_rows,
+    .client = client_rows,
+    .end = end_rows};
+
+const bl_report_writer bl_json_report = {.name = "json",
+                                         .summary =
+                                             "one object a session, one a line",
+                                         .ending = ".json",
+                                         .begin = begin_rows,
+                                         .client = client_rows,
+                                         .end = end_rows};

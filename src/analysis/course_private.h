@@ -1,0 +1,27 @@
+/*
+ * course_private.h - private to analysis/: what the parts of a course share
+ * while it is worked out.
+ */
+#ifndef COURSE_PRIVATE_H
+#define COURSE_PRIVATE_H
+
+#include "bl_course.h"
+
+/* By point, but for rows (by visit) and order (scratch). */
+typedef struct course_arrays {
+    bl_point *points;
+    bl_visit_row *rows;
+    bl_dip *dips;
+    bl_level_of *levels;
+    bl_reference *references;
+    double *scores;
+    double *sessions;
+    double *weeks; /* since the first point */
+    size_t *order;
+    bool all_dated;
+} course_arrays;
+
+/* Fill the rows, and what they count for the course. */
+void course_rows(bl_course *course, course_arrays *arrays);
+
+#endif

@@ -1,0 +1,135 @@
+#include "bl_dips.h"
+
+#include "bl_precision.h"
+
+/* Where the watch stands. */
+typedef struct stand {
+    const bl_dip_watch *watch;
+    bl_reference *references;
+    bl_dip *dips;
+    size_t count;  /* dips */
+    size_t window; /* index of its first score */
+} stand;
+
+/* How much worse the second score is than the first; a lower-is-better scale is
+ * mirrored here and nowhere else. */
+static double worse_by(const bl_dip_watch *watch, double better, double worse)
+{
+    return watch->lower_is_better ? worse - better : better - worse;
+}
+
+static bl_reference reference_before(const stand *s, size_t at)
+{
+    const size_t before = at - s->window;
+    bl_reference reference = {.count = before < BL_REFERENCE ? before
+                                                             : BL_REFERENCE};
+
+    reference.first = at - reference.count;
+    for (size_t i = reference.first; i < at; i++) {
+        reference.mean += s->watch->scores[i].score / (double)reference.count;
+        reference.share += s->watch->scores[i].share / (double)reference.count;
+    }
+    return reference;
+}
+
+static bool is_back(const stand *s, const bl_reference *reference, size_t at)
+{
+    return worse_by(s->watch, reference->mean, s->watch->scores[at].score) <=
+           s->watch->ruler.standard_error + BL_TOLERANCE;
+}
+
+static void describe(const stand *s, bl_dip *dip)
+{
+    const bl_dip_watch *const watch = s->watch;
+
+    dip->depth =
+        worse_by(watch, dip->reference.mean, watch->scores[dip->lowest].score);
+    dip->drop =
+        worse_by(watch, dip->reference.mean, watch->scores[dip->start].score);
+    dip->depth_in_s_diff = dip->depth / dip->s_diff;
+    if (watch->count >= BL_USUAL_SESSIONS_MIN && watch->usual_step.given &&
+        watch->usual_step.value > BL_TOLERANCE)
+        dip->in_steps = BL_GIVEN(dip->depth / watch->usual_step.value);
+}
+
+static void look_after(const stand *s, bl_dip *dip)
+{
+    double sum = 0;
+
+    for (size_t i = dip->back + 1;
+         i < s->watch->count && dip->after_count < BL_AFTER; i++) {
+        sum += s->watch->scores[i].score;
+        dip->after_count++;
+    }
+    if (!dip->after_count)
+        return;
+    dip->after = BL_GIVEN(sum / (double)dip->after_count);
+    dip->stays_lower = worse_by(s->watch, dip->reference.mean,
+                                dip->after.value) > BL_TOLERANCE;
+}
+
+/* Follow an open dip to its repair or to the last score; returns the index at
+ * which the watch goes on. */
+static size_t follow(stand *s, bl_dip *dip)
+{
+    const size_t count = s->watch->count;
+
+    dip->status = dip->start + 1 == count ? BL_DIP_NEW : BL_DIP_OPEN;
+    for (size_t j = dip->start + 1; j < count; j++) {
+        s->references[j] = dip->reference;
+        if (worse_by(s->watch, s->watch->scores[dip->lowest].score,
+                     s->watch->scores[j].score) > BL_TOLERANCE)
+            dip->lowest = j;
+        if (!is_back(s, &dip->reference, j))
+            continue;
+        dip->back = j;
+        if (j + 1 == count) {
+            dip->status = BL_DIP_RECOVERING;
+        } else if (is_back(s, &dip->reference, j + 1)) {
+            dip->status = BL_DIP_REPAIRED;
+            look_after(s, dip);
+            s->window = j;
+            return j + 1;
+        }
+    }
+    return count;
+}
+
+static bool opens(const stand *s, size_t at, double s_diff)
+{
+    const double drop =
+        worse_by(s->watch, s->references[at].mean, s->watch->scores[at].score);
+
+    return drop > 0 && bl_exceeds(drop, BL_Z * s_diff);
+}
+
+size_t bl_dips_find(const bl_dip_watch *watch, bl_reference *references,
+                    bl_dip *dips)
+{
+    stand s = {.watch = watch, .references = references, .dips = dips};
+
+    for (size_t i = 0; i < watch->count;) {
+        references[i] = reference_before(&s, i);
+
+        const double s_diff =
+            bl_s_diff(watch->ruler.standard_error, references[i].share,
+                      watch->scores[i].share);
+
+        if (!watch->ruler.has_error || !references[i].count ||
+            !opens(&s, i, s_diff)) {
+            i++;
+            continue;
+        }
+
+        bl_dip *const dip = &dips[s.count++];
+
+        *dip = (bl_dip){.start = i,
+                        .lowest = i,
+                        .reference = references[i],
+                        .s_diff = s_diff,
+                        .fell_most = -1};
+        i = follow(&s, dip);
+        describe(&s, dip);
+    }
+    return s.count;
+}

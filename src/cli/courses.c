@@ -1,0 +1,183 @@
+#include "courses.h"
+
+#include "bl_reader.h"
+#include "duplicates.h"
+
+static bl_status take_forms(courses *c, bl_reader *reader, size_t source)
+{
+    bl_forms forms = {0};
+    bl_score scores[BL_SCALES_MAX];
+    bl_status status = BL_OK;
+    bool more = true;
+
+    while (!status && more) {
+        status = bl_reader_next(reader, &forms, &more, &c->run->err);
+        for (size_t f = 0; !status && f < forms.count; f++) {
+            bl_score_form(&c->settings.instrument, forms.forms[f].answers,
+                          scores);
+            status = bl_store_add(c->store, &forms.forms[f], scores, source,
+                                  &c->run->err);
+        }
+    }
+    bl_forms_release(&forms);
+    return status;
+}
+
+static bl_status no_order(const bl_reader *reader, bl_error *err)
+{
+    bl_error_set(err, BL_E_INPUT, "no-order",
+                 "no column is recognised as the session or the date");
+    bl_error_at(err, bl_reader_name(reader), 0, 0);
+    bl_error_hint(err, "a trend needs one: say which with  --session COLUMN  "
+                       "or  --date COLUMN");
+    bl_error_hint(err, "bondline check %s  shows the columns",
+                  bl_reader_name(reader));
+    return err->status;
+}
+
+static bl_status orders_differ(const bl_reader *reader, bool by_session,
+                               bl_error *err)
+{
+    bl_error_set(err, BL_E_INPUT, "no-order",
+                 "this file has %s column, the files before have %s",
+                 by_session ? "a session" : "no session",
+                 by_session ? "none" : "one");
+    bl_error_at(err, bl_reader_name(reader), 0, 0);
+    bl_error_hint(err, "take them apart, or name it:  --session COLUMN");
+    return err->status;
+}
+
+/* The first file decides how sessions are ordered; the others must agree. */
+static bl_status prepare(courses *c, const bl_reader *reader, bl_keep keep)
+{
+    const bl_binding *const binding = bl_reader_binding(reader);
+    const bool by_session = bl_binding_has_session(binding);
+    bl_error *const err = &c->run->err;
+    bl_status status;
+
+    if (!by_session && !bl_binding_has_date(binding))
+        return no_order(reader, err);
+    c->with_respondent |= binding->respondent != BL_NO_COLUMN;
+    if (c->store)
+        return c->by_session == by_session
+                   ? BL_OK
+                   : orders_differ(reader, by_session, err);
+    c->by_session = by_session;
+    status = bl_store_new(&c->settings.instrument, by_session, &c->store, err);
+    if (!status)
+        bl_store_keep(c->store, keep);
+    return status;
+}
+
+static bl_status read_file(courses *c, size_t source, bl_keep keep)
+{
+    const bl_reader_options options = {.path = c->paths[source],
+                                       .layout = &c->settings.layout,
+                                       .instrument = &c->settings.instrument,
+                                       .findings = &c->run->findings,
+                                       .lines = true};
+    bl_reader *reader = NULL;
+    bl_status status = bl_reader_open(&options, &reader, &c->run->err);
+
+    if (status)
+        return status;
+    say_recognised(&c->run->messages, reader);
+    status = prepare(c, reader, keep);
+    if (!status)
+        status = take_forms(c, reader, source);
+    if (!status)
+        say_counts(&c->run->messages, reader, "scored");
+    bl_reader_close(reader);
+    return status;
+}
+
+static form_place place_in_files(const void *self, const bl_visit *visit)
+{
+    const char *const *const paths = self;
+
+    return (form_place){paths[visit->source], visit->line};
+}
+
+static bl_status read_files(courses *c, bl_keep keep)
+{
+    size_t count = 0;
+    bl_status status = run_inputs(c->run, &c->paths, &count);
+
+    for (size_t f = 0; !status && f < count; f++)
+        status = read_file(c, f, keep);
+    if (!status)
+        status = bl_store_close(c->store, &c->run->err);
+    if (!status && !c->by_session)
+        say_note(&c->run->messages, "there is no session column: forms are "
+                                    "ordered by date, and gaps cannot be seen");
+    return status ? status
+                  : duplicates_note(c->run, c->store, c->settings.duplicates,
+                                    place_in_files, c->paths);
+}
+
+static bl_course_plan make_plan(const bl_settings *settings)
+{
+    bl_course_plan plan =
+        bl_course_plan_of(&settings->instrument, settings->scale, settings->as);
+
+    plan.precision = settings->precision;
+    return plan;
+}
+
+bl_status courses_read(courses *c, bl_run *run, bl_keep keep)
+{
+    bl_status status;
+
+    *c = (courses){.run = run};
+    status = settings_make(run->options, true, &c->settings, &run->err);
+    if (status)
+        return status;
+    c->plan = make_plan(&c->settings);
+    return read_files(c, keep);
+}
+
+void courses_release(courses *c)
+{
+    bl_series_memory_release(&c->memory);
+    bl_store_free(c->store);
+    settings_release(&c->settings);
+}
+
+size_t courses_count(const courses *c)
+{
+    return bl_store_series_count(c->store);
+}
+
+bl_status courses_get(courses *c, size_t k, client_course *out)
+{
+    bl_error *const err = &c->run->err;
+    const bl_status status = bl_store_series(
+        c->store, k, c->settings.duplicates, &c->memory, &out->series, err);
+    const bl_visit *const last = status ? NULL : bl_series_last(&out->series);
+    const bool known = last && bl_store_answers(c->store, k, last, c->answers);
+
+    if (status)
+        return status;
+    bl_arena_release(&out->arena);
+    return bl_course_work_out(&c->plan, &out->series, known ? c->answers : NULL,
+                              &out->arena, &out->course, err);
+}
+
+void client_course_release(client_course *out)
+{
+    bl_arena_release(&out->arena);
+}
+
+bl_report_view courses_view(const courses *c)
+{
+    const bl_run *const run = c->run;
+
+    return (bl_report_view){.plan = &c->plan,
+                            .with_respondent = c->with_respondent,
+                            .duplicates = c->settings.duplicates,
+                            .width = run->output.width,
+                            .unicode = run->output.unicode,
+                            .bold =
+                                run->output.is_terminal && run->output.color,
+                            .looks = run_looks(run, &c->settings)};
+}

@@ -1,0 +1,60 @@
+/*
+ * courses.h - the course of every client, from the files that are named.
+ *
+ * What `trend` and all other reports about clients have in common: read the
+ * files into a store, say what is to be said, and work out one course after the
+ * other.
+ */
+#ifndef COURSES_H
+#define COURSES_H
+
+#include "bl_course.h"
+#include "bl_report.h"
+#include "run.h"
+
+typedef struct courses {
+    bl_run *run;
+    bl_settings settings;
+    bl_course_plan plan;
+    const char *const *paths; /* the files, by visit.source */
+    bl_store *store;
+    bool by_session;
+    bool with_respondent;
+    bl_series_memory memory;
+    bl_answer answers[BL_ITEMS_MAX];
+} courses;
+
+/* What one client's report is made of. */
+typedef struct client_course {
+    bl_arena arena;
+    bl_series series;
+    bl_course course;
+} client_course;
+
+/*
+ * Take the settings and read all files. `keep`: which answers the reports will
+ * look at.
+ *
+ *   errors   those of settings.h and bl_reader.h; BL_E_INPUT [no-order],
+ *            [duplicate-session]; BL_E_MEMORY
+ *   owns     release with courses_release, after an error, too
+ */
+BL_CHECKED bl_status courses_read(courses *c, bl_run *run, bl_keep keep);
+void courses_release(courses *c);
+
+/* How many series there are, in natural order of their clients. */
+size_t courses_count(const courses *c);
+
+/*
+ * The k-th course. It lives until the next call with the same *out.
+ *
+ *   errors   BL_E_MEMORY
+ *   owns     release with client_course_release
+ */
+BL_CHECKED bl_status courses_get(courses *c, size_t k, client_course *out);
+void client_course_release(client_course *out);
+
+/* How a report of this run looks. */
+bl_report_view courses_view(const courses *c);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * bl_report.h - what is known about every client, written in some format.
+ *
+ * A writer decides looks, never values: all numbers and verdicts come from the
+ * course (bl_course.h), all words of verdict from bl_terms.h. A new format is a
+ * record in the list of report.c.
+ */
+#ifndef BL_REPORT_H
+#define BL_REPORT_H
+
+#include "bl_course.h"
+#include "bl_rows.h"
+
+/* What is the same for every client of a run. */
+typedef struct bl_report_view {
+    const bl_course_plan *plan; /* borrowed */
+    bool with_respondent;       /* the input says who answered */
+    bl_duplicates duplicates;   /* the rule */
+    size_t width;               /* columns of a page of text */
+    bool unicode;               /* false: ASCII only */
+    bool bold;
+    bl_looks looks; /* digits -1: two on a page, up to six in rows, the shortest
+                       exact ones in JSON */
+} bl_report_view;
+
+typedef struct bl_report bl_report;
+struct bl_caseload;
+
+/*
+ * A format. What is written to report->out needs no check: the output remembers
+ * its first failure. Errors: BL_E_MEMORY, or the writer's own.
+ */
+typedef struct bl_report_writer {
+    const char *name;    /* what --format takes */
+    const char *summary; /* one line for help and the manual */
+    const char *ending;  /* of file names: ".html" */
+    bl_status (*begin)(bl_report *report, bl_error *err);
+    /* All clients at a glance, before any of them; NULL: not in this format. */
+    bl_status (*caseload)(bl_report *report, const struct bl_caseload *caseload,
+                          bl_error *err);
+    bl_status (*client)(bl_report *report, const bl_course *course,
+                        bl_error *err);
+    bl_status (*end)(bl_report *report, bl_error *err);
+} bl_report_writer;
+
+struct bl_report {
+    const bl_report_writer *writer;
+    bl_out *out;
+    bl_report_view view;
+    size_t clients;   /* written so far */
+    uint64_t guarded; /* text cells made harmless for spreadsheets */
+    bl_arena arena;   /* lives until the end */
+    void *state;      /* the writer's own */
+};
+
+/* Sorted by name; ends with NULL. */
+extern const bl_report_writer *const bl_report_writers[];
+
+/* The writer of that name, or NULL; by the ending of a file name, or NULL. */
+const bl_report_writer *bl_report_writer_find(const char *name);
+const bl_report_writer *bl_report_writer_by_ending(const char *path);
+
+/*
+ * Begin, go on and end. The view is copied, out and the view's plan are
+ * borrowed until the end.
+ *
+ *   owns     bl_report_end releases, also after an error
+ */
+BL_CHECKED bl_status bl_report_begin(bl_report *report,
+                                     const bl_report_writer *writer,
+                                     bl_out *out, const bl_report_view *view,
+                                     bl_error *err);
+BL_CHECKED bl_status bl_report_client(bl_report *report,
+                                      const bl_course *course, bl_error *err);
+BL_CHECKED bl_status bl_report_end(bl_report *report, bl_error *err);
+
+#endif

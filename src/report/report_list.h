@@ -1,0 +1,15 @@
+/*
+ * report_list.h - private to report/: the writers of reports.
+ */
+#ifndef REPORT_LIST_H
+#define REPORT_LIST_H
+
+#include "bl_report.h"
+
+extern const bl_report_writer bl_csv_report;
+extern const bl_report_writer bl_json_report;
+extern const bl_report_writer bl_table_report;
+extern const bl_report_writer bl_text_report;
+extern const bl_report_writer bl_tsv_report;
+
+#endif
