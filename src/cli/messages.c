@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bl_unicode.h"
+#include "flow.h"
 
 static const struct {
     const char *word;
@@ -14,9 +15,17 @@ static const struct {
                   [BL_WARNING] = {"warning", "\x1b[33m"},
                   [BL_UNUSABLE] = {"error", "\x1b[31m"}};
 
-static void write_out(const bl_text *text)
+/* Whole lines; a terminal is not left to break them within a word. */
+static void write_out(const bl_messages *m, const bl_text *text)
 {
-    (void)fwrite(text->bytes, 1, text->size, stderr);
+    bl_text lines = BL_TEXT_INIT;
+
+    if (m->terminal.is_terminal)
+        flow_add(&lines, bl_text_slice(text), m->terminal.width);
+    else
+        bl_text_add_slice(&lines, bl_text_slice(text));
+    (void)fwrite(lines.bytes, 1, lines.size, stderr);
+    bl_text_release(&lines);
 }
 
 /* Lines of advice, each indented. */
@@ -63,7 +72,7 @@ void say_error(const bl_messages *m, const bl_error *err)
     bl_visible_add(&text, bl_slice_of(err->message));
     bl_text_print(&text, " [%s]\n", err->name ? err->name : "error");
     add_indented(&text, err->hint);
-    write_out(&text);
+    write_out(m, &text);
     bl_text_release(&text);
 }
 
@@ -120,7 +129,7 @@ static void say_group(const bl_messages *m, const bl_findings *findings,
     add_other_places(&text, group);
     if (!is_repeated(findings, g))
         add_indented(&text, group->hint.bytes);
-    write_out(&text);
+    write_out(m, &text);
     bl_text_release(&text);
 }
 
@@ -137,15 +146,20 @@ void say_findings(const bl_messages *m, const bl_findings *findings)
 
 void say_note(const bl_messages *m, const char *format, ...)
 {
+    bl_text text = BL_TEXT_INIT;
+    char *words = NULL;
     va_list args;
 
     if (m->quiet)
         return;
-    (void)fputs("bondline: ", stderr);
     va_start(args, format);
-    (void)vfprintf(stderr, format, args);
+    if (vasprintf(&words, format, args) < 0)
+        words = NULL;
     va_end(args);
-    (void)fputc('\n', stderr);
+    bl_text_print(&text, "bondline: %s\n", words ? words : format);
+    write_out(m, &text);
+    bl_text_release(&text);
+    free(words);
 }
 
 static void add_item_columns(bl_text *out, const bl_reader *reader)
@@ -173,7 +187,7 @@ void say_recognised(const bl_messages *m, const bl_reader *reader)
     bl_text_add_char(&text, '\n');
     if (m->verbose)
         add_item_columns(&text, reader);
-    write_out(&text);
+    write_out(m, &text);
     bl_text_release(&text);
 }
 
@@ -228,6 +242,6 @@ void say_counts(const bl_messages *m, const bl_reader *reader, const char *done)
     }
     bl_text_add_char(&text, '\n');
     add_rules(&text, reader);
-    write_out(&text);
+    write_out(m, &text);
     bl_text_release(&text);
 }
