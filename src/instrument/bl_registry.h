@@ -3,7 +3,7 @@
  *
  * Shipped definitions are embedded in the program; the user's own lie in
  * $XDG_DATA_HOME/bondline/instruments (~/.local/share/bondline/instruments),
- * one ID.yaml each. Only what is asked for is read.
+ * one ID.yaml each, with that id in it. Only what is asked for is read.
  */
 #ifndef BL_REGISTRY_H
 #define BL_REGISTRY_H

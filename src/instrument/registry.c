@@ -104,6 +104,27 @@ static bl_status id_taken(const char *path, bl_error *err)
     return err->status;
 }
 
+/* A copy of a shipped definition with a changed key must not go by its id. */
+static bl_status load_users_own(const char *path, const char *id,
+                                bl_instrument *out, bl_error *err)
+{
+    bl_instrument made = {0};
+    const bl_status status = load_file(path, &made, err);
+
+    if (status)
+        return status;
+    if (strcmp(made.id, id) == 0) {
+        *out = made;
+        return BL_OK;
+    }
+    bl_error_set(err, BL_E_DEFINITION, "bad-id",
+                 "the id in this file is %s: give it the name of the file, %s",
+                 made.id, id);
+    bl_error_at(err, path, 0, 0);
+    bl_instrument_release(&made);
+    return err->status;
+}
+
 static bl_status load_id(bl_arena *arena, const char *id, bl_instrument *out,
                          bl_error *err)
 {
@@ -117,7 +138,8 @@ static bl_status load_id(bl_arena *arena, const char *id, bl_instrument *out,
         return id_taken(path, err);
     if (file)
         return bl_instrument_parse(file->content, file->path, out, err);
-    return users_own ? load_file(path, out, err) : unknown(arena, id, err);
+    return users_own ? load_users_own(path, id, out, err)
+                     : unknown(arena, id, err);
 }
 
 bl_status bl_registry_load(const char *name, bl_instrument *out, bl_error *err)
@@ -164,6 +186,15 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static void add_own_file(id_list *list, const char *file)
+{
+    const bl_slice name = {file, strlen(file) - strlen(".yaml")};
+    const char *const id = bl_arena_copy(list->arena, name);
+
+    if (!id || !find_shipped(list->arena, id))
+        add_id(list, name.bytes, name.size);
+}
+
 static void add_users_own(id_list *list)
 {
     const char *const folder = user_folder(list->arena);
@@ -175,7 +206,7 @@ static void add_users_own(id_list *list)
         return;
     while (!list->failed && (entry = readdir(directory)))
         if (ends_in(entry->d_name, ".yaml"))
-            add_id(list, entry->d_name, strlen(entry->d_name) - 5);
+            add_own_file(list, entry->d_name);
     (void)closedir(directory);
     if (!list->failed && list->count > before)
         qsort(list->ids + before, list->count - before, sizeof *list->ids,
