@@ -324,8 +324,10 @@ bl_status bl_header_read(bl_source *source, const char *path,
 
         bl_header_release(&made);
         fault = (bl_error){0};
-        if (status)
+        if (status) {
+            bl_error_at(err, path, 0, 0);
             return status;
+        }
         (void)read_block(first, bl_source_line_end(source), layout, &made, &cut,
                          &fault);
     } while (cut && bl_source_widen(source));
