@@ -215,6 +215,12 @@ static bl_status write_draft(checking *c, const char *file,
                              const bl_header *header)
 {
     const char *const path = c->run->options->write;
+    const bl_draft subject = {
+        .path = file,
+        .layout = &c->settings->layout,
+        .header = header,
+        .instrument = c->knows_instrument ? &c->settings->instrument : NULL,
+        .name = c->settings->instrument_name};
     bl_text draft = BL_TEXT_INIT;
     bl_out *const out = malloc(sizeof *out);
     bl_status status;
@@ -223,10 +229,7 @@ static bl_status write_draft(checking *c, const char *file,
         free(out);
         return BL_OK;
     }
-    status = out ? bl_draft_add(
-                       file, &c->settings->layout, header,
-                       c->knows_instrument ? &c->settings->instrument : NULL,
-                       c->settings->instrument_name, &draft, &c->run->err)
+    status = out ? bl_draft_add(&subject, &draft, &c->run->err)
                  : BL_FAIL_MEMORY(&c->run->err);
     if (!status)
         status = bl_out_create(out, path, &c->run->err);

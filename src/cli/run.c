@@ -89,6 +89,7 @@ bl_status run_begin_output(bl_run *run)
 bl_status run_begin_rows(bl_run *run, const bl_column *columns, size_t count,
                          bl_rows *rows)
 {
+    const char *const sign = run->options->decimal;
     const bl_row_writer *writer = NULL;
     bl_status status = run_writer(run, &writer);
 
@@ -98,9 +99,7 @@ bl_status run_begin_rows(bl_run *run, const bl_column *columns, size_t count,
         bl_rows_begin(rows, writer, run->out, columns, count,
                       (bl_looks){.digits = -1,
                                  .excel = run->options->excel,
-                                 .decimal = run->options->decimal
-                                                ? run->options->decimal[0]
-                                                : '.',
+                                 .decimal = *(sign ? sign : "."),
                                  .bold_header = run->output.color &&
                                                 run->output.is_terminal,
                                  .visible = run->output.is_terminal});

@@ -117,7 +117,7 @@ static size_t find_slot(const answer_rows *rows, bl_slice id)
 static bool grow(answer_rows *rows)
 {
     const size_t capacity = rows->capacity ? rows->capacity * 2 : 512;
-    record **const more =
+    record **const more = /* NOLINTNEXTLINE(bugprone-sizeof-expression) */
         realloc(rows->records, capacity * sizeof *rows->records);
     size_t *const slots = calloc(capacity * 2, sizeof *slots);
 

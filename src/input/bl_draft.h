@@ -7,19 +7,24 @@
 #include "bl_header.h"
 #include "bl_text.h"
 
+/* What is known of the files that a study file is drafted for. */
+typedef struct bl_draft {
+    const char *path; /* of one of them */
+    const bl_layout *layout;
+    const bl_header *header;
+    const bl_instrument *instrument; /* NULL: not known yet */
+    const char *name;                /* how the user called the instrument */
+} bl_draft;
+
 /*
  * Append a study file for files with this header. What could be proved is
  * written as keys; what could not, as questions in comments with the
- * candidates, so that the file is valid once they are answered.
+ * candidates, so that the file is valid once they are answered. Without an
+ * instrument that is the first question.
  *
- *   instrument  NULL: not known yet, which is the first question; `name` is
- *               how the user called it
- *   errors      BL_E_MEMORY only: nothing else is a fault here
+ *   errors   BL_E_MEMORY only: nothing else is a fault here
  */
-BL_CHECKED bl_status bl_draft_add(const char *path, const bl_layout *layout,
-                                  const bl_header *header,
-                                  const bl_instrument *instrument,
-                                  const char *name, bl_text *out,
+BL_CHECKED bl_status bl_draft_add(const bl_draft *draft, bl_text *out,
                                   bl_error *err);
 
 #endif

@@ -145,20 +145,19 @@ static void draft_items(const drafting *d)
     bl_arena_release(&arena);
 }
 
-bl_status bl_draft_add(const char *path, const bl_layout *layout,
-                       const bl_header *header, const bl_instrument *instrument,
-                       const char *name, bl_text *out, bl_error *err)
+bl_status bl_draft_add(const bl_draft *draft, bl_text *out, bl_error *err)
 {
-    const drafting d = {layout, header, instrument, out};
+    const bl_layout *const layout = draft->layout;
+    const drafting d = {layout, draft->header, draft->instrument, out};
 
     bl_text_add(out, "# Drafted by bondline from ");
-    bl_visible_add(out, bl_slice_of(path));
+    bl_visible_add(out, bl_slice_of(draft->path));
     bl_text_add(out, ". Answer what is asked, then try it:\n"
                      "#   bondline check --study THIS-FILE ");
-    bl_visible_add(out, bl_slice_of(path));
+    bl_visible_add(out, bl_slice_of(draft->path));
     bl_text_add_char(out, '\n');
-    if (instrument)
-        bl_text_print(out, "instrument: %s\n", name);
+    if (draft->instrument)
+        bl_text_print(out, "instrument: %s\n", draft->name);
     else
         ask(&d, "Which questionnaire is it? bondline instruments list",
             "instrument: wai-sr-client", NULL);
@@ -166,7 +165,7 @@ bl_status bl_draft_add(const char *path, const bl_layout *layout,
     draft_role(&d, &layout->client, "client", true);
     draft_role(&d, &layout->session, "session", true);
     draft_role(&d, &layout->date, "date", true);
-    if (instrument)
+    if (draft->instrument)
         draft_items(&d);
     else
         ask(&d, "Which columns are the items?", "items: \"q{i}\"", NULL);

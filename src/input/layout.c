@@ -1,6 +1,5 @@
 #include "bl_layout.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,13 +87,25 @@ bl_status bl_layout_list(const char *text, bl_arena *arena,
     return bl_layout_ranges(arena, out, count, err);
 }
 
+enum { COLUMNS_MAX = 9999 };
+
+/* "#7"; moves past it. */
+static bool take_number(const char **text, size_t *out)
+{
+    char *end = NULL;
+
+    if ((*text)[0] != '#' || (*text)[1] < '0' || (*text)[1] > '9')
+        return false;
+    *out = strtoul(*text + 1, &end, 10);
+    *text = end;
+    return *out <= COLUMNS_MAX;
+}
+
 /* "#7-#18" */
 static bool is_range(const char *text, size_t *first, size_t *last)
 {
-    int used = 0;
-
-    return sscanf(text, "#%4zu-#%4zu%n", first, last, &used) == 2 &&
-           !text[used] && *first > 0 && *first <= *last;
+    return take_number(&text, first) && *text++ == '-' &&
+           take_number(&text, last) && !*text && *first > 0 && *first <= *last;
 }
 
 bl_status bl_layout_ranges(bl_arena *arena, const char *const **list,

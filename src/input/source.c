@@ -23,8 +23,9 @@ struct bl_source {
     bool declared; /* the encoding was given, not recognised */
     const char *encoding;
     bool had_mark;
-    iconv_t converter; /* (iconv_t)-1: none */
-    char *raw;         /* only with a converter: not yet converted bytes */
+    iconv_t converter; /* valid if has_converter */
+    bool has_converter;
+    char *raw; /* only with a converter: not yet converted bytes */
     size_t raw_used;
     bool raw_ended;
     bool refused; /* what raw starts with is no text of the encoding */
@@ -76,7 +77,7 @@ bool bl_source_had_mark(const bl_source *source)
 
 char bl_source_line_end(const bl_source *source)
 {
-    return source->line_end ? source->line_end : '\n';
+    return (char)(source->line_end ? source->line_end : '\n');
 }
 
 bool bl_source_is_read(const bl_source *source)
@@ -88,7 +89,7 @@ void bl_source_close(bl_source *source)
 {
     if (!source)
         return;
-    if (source->converter != (iconv_t)-1)
+    if (source->has_converter)
         (void)iconv_close(source->converter);
     if (source->fd > STDIN_FILENO)
         (void)close(source->fd);
@@ -121,7 +122,9 @@ static bl_status start_converter(bl_source *source, const char *encoding,
     if (strcasecmp(encoding, "utf-8") == 0 || strcasecmp(encoding, "utf8") == 0)
         return BL_OK;
     source->converter = iconv_open("UTF-8", encoding);
-    if (source->converter == (iconv_t)-1) {
+    source->has_converter =
+        source->converter != (iconv_t)-1; /* NOLINT: so POSIX says it */
+    if (!source->has_converter) {
         bl_error_set(err, BL_E_USAGE, "unknown-encoding",
                      "there is no encoding \"%s\" on this system", encoding);
         bl_error_hint(err, "usual ones: utf-8, utf-16, cp1252, latin1");
@@ -211,7 +214,6 @@ bl_status bl_source_open(const char *path, const char *encoding,
     source->fd = -1;
     source->line = 1;
     source->declared = encoding != NULL;
-    source->converter = (iconv_t)-1;
     source->block_size =
         block_size < CHARACTER_SIZE_MAX ? CHARACTER_SIZE_MAX : block_size;
     source->capacity = source->block_size;
@@ -371,8 +373,8 @@ static bl_status fill_converted(bl_source *source, bl_error *err)
 
 static bl_status fill(bl_source *source, bl_error *err)
 {
-    return source->converter == (iconv_t)-1 ? fill_plain(source, err)
-                                            : fill_converted(source, err);
+    return source->has_converter ? fill_converted(source, err)
+                                 : fill_plain(source, err);
 }
 
 /* The bytes that the converter refused: in UTF-16 a pair. */

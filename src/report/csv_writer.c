@@ -75,7 +75,7 @@ static void write_plain(bl_out *out, bl_slice text)
     for (size_t i = 0; i < text.size; i++) {
         const char c = text.bytes[i];
 
-        bl_out_char(out, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+        bl_out_char(out, (char)(c == '\t' || c == '\n' || c == '\r' ? ' ' : c));
     }
 }
 

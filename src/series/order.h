@@ -11,7 +11,7 @@
  * Put visits in order, by session (or date), then by everything else that the
  * data say, so that the order of rows never shows; and set their `use`.
  */
-void arrange_visits(bl_visit *visits, size_t count, bool by_session,
+void arrange_visits(bl_visit *visits, size_t count, bool sessions,
                     bl_duplicates rule);
 
 #endif
