@@ -32,8 +32,10 @@ static bl_status add_row(bl_rows *rows, const char *id, bl_error *err)
 
 static bl_status list(bl_run *run, const char *operand)
 {
-    static const bl_column columns[] = {
-        {"id", false}, {"items", true}, {"evidence", false}, {"name", false}};
+    static const bl_column columns[] = {{"id", BL_TEXT_COLUMN},
+                                        {"items", BL_NUMBER_COLUMN},
+                                        {"evidence", BL_TEXT_COLUMN},
+                                        {"name", BL_TEXT_COLUMN}};
     bl_arena arena = {0};
     const char *const *ids = NULL;
     bl_rows rows = {0};

@@ -23,7 +23,8 @@ static bl_status add_row(bl_rows *rows, const char *name, bl_arena *arena,
 
 static bl_status list(bl_run *run, const char *operand)
 {
-    static const bl_column columns[] = {{"name", false}, {"what", false}};
+    static const bl_column columns[] = {{"name", BL_TEXT_COLUMN},
+                                        {"what", BL_TEXT_COLUMN}};
     bl_arena arena = {0};
     const char *const *names = NULL;
     size_t count = 0;

@@ -37,23 +37,23 @@ static bl_status make_columns(score_sheet *sheet, const bl_settings *settings,
     sheet->cells = bl_arena_get(&sheet->arena, most, sizeof *sheet->cells);
     if (!columns || !sheet->cells)
         return BL_FAIL_MEMORY(err);
-    columns[c++] = (bl_column){"client", false};
-    columns[c++] = (bl_column){"session", true};
-    columns[c++] = (bl_column){"date", false};
+    columns[c++] = (bl_column){"client", BL_TEXT_COLUMN};
+    columns[c++] = (bl_column){"session", BL_NUMBER_COLUMN};
+    columns[c++] = (bl_column){"date", BL_TEXT_COLUMN};
     if (sheet->with_respondent)
-        columns[c++] = (bl_column){"respondent", false};
+        columns[c++] = (bl_column){"respondent", BL_TEXT_COLUMN};
     for (size_t k = 0; k < settings->layout.carried_count; k++)
-        columns[c++] = (bl_column){settings->layout.carried[k], false};
+        columns[c++] = (bl_column){settings->layout.carried[k], BL_TEXT_COLUMN};
     for (size_t s = 0; s < instrument->scale_count; s++)
-        columns[c++] = (bl_column){instrument->scales[s].id, true};
+        columns[c++] = (bl_column){instrument->scales[s].id, BL_NUMBER_COLUMN};
     for (size_t s = 0; s < instrument->scale_count; s++) {
         columns[c] = (bl_column){
             bl_arena_print(&sheet->arena, "%s_n", instrument->scales[s].id),
-            true};
+            BL_MINOR_COLUMN};
         if (!columns[c++].name)
             return BL_FAIL_MEMORY(err);
     }
-    columns[c++] = (bl_column){"flags", false};
+    columns[c++] = (bl_column){"flags", BL_TEXT_COLUMN};
     sheet->count = c;
     return BL_OK;
 }
@@ -225,16 +225,6 @@ static bl_status write_waiting(bl_run *run, score_sheet *sheet,
     return BL_OK;
 }
 
-static void say_guarded(const bl_run *run, const bl_rows *rows)
-{
-    if (rows->guarded)
-        say_note(&run->messages,
-                 "%llu %s with ' now: a spreadsheet would run what stood there "
-                 "as a formula",
-                 (unsigned long long)rows->guarded,
-                 rows->guarded == 1 ? "cell begins" : "cells begin");
-}
-
 static bl_status score_files(bl_run *run, const bl_settings *settings)
 {
     score_sheet sheet = {.flags = BL_TEXT_INIT};
@@ -252,7 +242,7 @@ static bl_status score_files(bl_run *run, const bl_settings *settings)
         status = write_waiting(run, &sheet, settings);
     if (sheet.begun) {
         bl_rows_end(&sheet.rows);
-        say_guarded(run, &sheet.rows);
+        run_say_rows(run, sheet.rows.guarded, sheet.rows.left_out);
     }
     waiting_free(sheet.waiting);
     bl_text_release(&sheet.flags);

@@ -31,6 +31,7 @@ static bl_status write_report(courses *c, const bl_report_writer *writer)
 
     const bl_status ended = bl_report_end(&report, err);
 
+    run_say_rows(c->run, report.guarded, report.left_out);
     return status ? status : ended;
 }
 

@@ -78,16 +78,17 @@ static bl_status make_columns(reject_file *r, const bl_header *header,
     r->cells = bl_arena_get(&r->arena, all, sizeof *r->cells);
     if (!r->columns || !r->cells)
         return BL_FAIL_MEMORY(err);
-    r->columns[0] = (bl_column){"file", false};
-    r->columns[1] = (bl_column){"line", true};
-    r->columns[2] = (bl_column){"reason", false};
+    r->columns[0] = (bl_column){"file", BL_TEXT_COLUMN};
+    r->columns[1] = (bl_column){"line", BL_NUMBER_COLUMN};
+    r->columns[2] = (bl_column){"reason", BL_TEXT_COLUMN};
     for (size_t c = 0; c < r->count; c++) {
         r->columns[OWN_COLUMNS + c].name =
             bl_arena_copy(&r->arena, bl_slice_of(header->names[c]));
         if (!r->columns[OWN_COLUMNS + c].name)
             return BL_FAIL_MEMORY(err);
     }
-    r->columns[OWN_COLUMNS + r->count] = (bl_column){"more_cells", false};
+    r->columns[OWN_COLUMNS + r->count] =
+        (bl_column){"more_cells", BL_TEXT_COLUMN};
     return BL_OK;
 }
 

@@ -86,6 +86,18 @@ bl_status run_begin_output(bl_run *run)
     return status;
 }
 
+static bl_looks looks_of(const bl_run *run, int digits, char decimal)
+{
+    const bl_terminal *const to = &run->output;
+
+    return (bl_looks){.digits = digits,
+                      .excel = run->options->excel,
+                      .decimal = decimal,
+                      .bold_header = to->is_terminal && to->color,
+                      .visible = to->is_terminal,
+                      .width = to->is_terminal ? to->width : 0};
+}
+
 bl_status run_begin_rows(bl_run *run, const bl_column *columns, size_t count,
                          bl_rows *rows)
 {
@@ -97,12 +109,7 @@ bl_status run_begin_rows(bl_run *run, const bl_column *columns, size_t count,
         status = run_begin_output(run);
     if (!status && writer)
         bl_rows_begin(rows, writer, run->out, columns, count,
-                      (bl_looks){.digits = -1,
-                                 .excel = run->options->excel,
-                                 .decimal = *(sign ? sign : "."),
-                                 .bold_header = run->output.color &&
-                                                run->output.is_terminal,
-                                 .visible = run->output.is_terminal});
+                      looks_of(run, -1, *(sign ? sign : ".")));
     return status;
 }
 
@@ -160,12 +167,23 @@ bl_status run_inputs(bl_run *run, const char *const **paths, size_t *count)
 
 bl_looks run_looks(const bl_run *run, const bl_settings *settings)
 {
-    return (bl_looks){.digits = settings->digits,
-                      .excel = run->options->excel,
-                      .decimal = settings->layout.decimal,
-                      .bold_header =
-                          run->output.is_terminal && run->output.color,
-                      .visible = run->output.is_terminal};
+    return looks_of(run, settings->digits, settings->layout.decimal);
+}
+
+void run_say_rows(const bl_run *run, uint64_t guarded, size_t left_out)
+{
+    if (guarded)
+        say_note(&run->messages,
+                 "%llu %s with ' now: a spreadsheet would run what stood there "
+                 "as a formula",
+                 (unsigned long long)guarded,
+                 guarded == 1 ? "cell begins" : "cells begin");
+    if (left_out)
+        say_note(&run->messages,
+                 "%zu %s for which the terminal has no room: how many items of "
+                 "a scale were answered;  -f csv  shows all",
+                 left_out,
+                 left_out == 1 ? "column is left out" : "columns are left out");
 }
 
 /* A reader that went away (head) is no fault of anybody's. */

@@ -58,4 +58,8 @@ BL_CHECKED bl_status run_inputs(bl_run *run, const char *const **paths,
 
 bl_looks run_looks(const bl_run *run, const bl_settings *settings);
 
+/* Say what the writer did to the rows: cells that it made harmless, columns for
+ * which the terminal had no room. */
+void run_say_rows(const bl_run *run, uint64_t guarded, size_t left_out);
+
 #endif

@@ -49,6 +49,7 @@ struct bl_report {
     bl_report_view view;
     size_t clients;   /* written so far */
     uint64_t guarded; /* text cells made harmless for spreadsheets */
+    size_t left_out;  /* columns for which the terminal had no room */
     bl_arena arena;   /* lives until the end */
     void *state;      /* the writer's own */
 };

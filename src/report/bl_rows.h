@@ -41,9 +41,15 @@ typedef struct bl_cell {
 #define BL_NUMBER_CELL(d) ((bl_cell){.kind = BL_CELL_NUMBER, .as.number = (d)})
 #define BL_DAY_CELL(d)    ((bl_cell){.kind = BL_CELL_DAY, .as.day = (d)})
 
+typedef enum bl_column_kind {
+    BL_TEXT_COLUMN,
+    BL_NUMBER_COLUMN, /* aligned to the right in a table */
+    BL_MINOR_COLUMN /* such a one that a table wider than the terminal lacks */
+} bl_column_kind;
+
 typedef struct bl_column {
     const char *name; /* borrowed */
-    bool is_number;   /* aligned to the right in a table */
+    bl_column_kind kind;
 } bl_column;
 
 typedef struct bl_looks {
@@ -52,6 +58,7 @@ typedef struct bl_looks {
     char decimal;     /* CSV with excel: '.' or ','; then semicolons */
     bool bold_header; /* table: terminal with colour */
     bool visible;     /* on a terminal: nothing in a text may act there */
+    size_t width;     /* table: columns of the terminal; 0: any width */
 } bl_looks;
 
 typedef struct bl_rows bl_rows;
@@ -72,6 +79,7 @@ struct bl_rows {
     size_t count; /* columns */
     bl_looks looks;
     uint64_t guarded; /* text cells made harmless, after bl_rows_end */
+    size_t left_out;  /* minor columns that did not fit, after bl_rows_end */
     bool failed;      /* memory ran out */
     void *state;      /* the writer's own */
 };

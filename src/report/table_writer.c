@@ -3,7 +3,12 @@
 #include "bl_unicode.h"
 #include "rows_list.h"
 
-enum { SIZED_ROWS = 1000, DIGITS = 2, TEXT_COLUMNS_MAX = 40 };
+enum {
+    SIZED_ROWS = 1000,
+    DIGITS = 2,
+    TEXT_COLUMNS_MAX = 40, /* of a text that others follow */
+    LAST_MIN = 16          /* room below which a last text is not broken */
+};
 
 /* The first rows wait until their widths are known; later ones go straight
  * out. */
@@ -15,7 +20,8 @@ typedef struct table {
     bl_text line;
 } table;
 
-static void print_cell(const bl_rows *rows, const bl_cell *cell, bl_text *out)
+static void print_cell(const bl_rows *rows, size_t column, const bl_cell *cell,
+                       bl_text *out)
 {
     char text[BL_NUMBER_SIZE];
     const int digits = rows->looks.digits >= 0 ? rows->looks.digits : DIGITS;
@@ -25,7 +31,10 @@ static void print_cell(const bl_rows *rows, const bl_cell *cell, bl_text *out)
         bl_text_add_char(out, '-');
         break;
     case BL_CELL_TEXT:
-        bl_visible_add_cut(out, cell->as.text, TEXT_COLUMNS_MAX);
+        if (column + 1 == rows->count)
+            bl_visible_add(out, cell->as.text);
+        else
+            bl_visible_add_cut(out, cell->as.text, TEXT_COLUMNS_MAX);
         break;
     case BL_CELL_INTEGER:
         bl_text_add_bytes(out, text, bl_integer_print(cell->as.integer, text));
@@ -56,6 +65,26 @@ static void table_begin(bl_rows *rows)
         t->widths[c] = bl_width(bl_slice_of(rows->columns[c].name));
 }
 
+/* How much of a text fits, up to a blank or a semicolon where there is one. */
+static size_t fitting_size(bl_slice text, size_t columns)
+{
+    size_t size = 0;
+    size_t good = 0;
+
+    for (size_t i = 1; i <= text.size; i++) {
+        const bool whole = i == text.size || (text.bytes[i] & 0xc0) != 0x80;
+
+        if (!whole)
+            continue;
+        if (bl_width((bl_slice){text.bytes, i}) > columns)
+            break;
+        size = i;
+        if (i < text.size && (text.bytes[i] == ' ' || text.bytes[i - 1] == ';'))
+            good = i;
+    }
+    return good ? good : size;
+}
+
 static void add_padded(bl_text *line, bl_slice text, size_t width, bool right)
 {
     const size_t taken = bl_width(text);
@@ -68,23 +97,61 @@ static void add_padded(bl_text *line, bl_slice text, size_t width, bool right)
         bl_text_add_repeated(line, " ", gap);
 }
 
-static void write_line(bl_rows *rows, const bl_text *cells, bool header)
+static bool is_shown(const bl_rows *rows, size_t column)
+{
+    return !(rows->left_out && rows->columns[column].kind == BL_MINOR_COLUMN);
+}
+
+/* The last column is as wide as its texts are; on a terminal they continue
+ * below their beginning. */
+static void add_last(const bl_rows *rows, bl_text *line, bl_slice text)
+{
+    const size_t indent = bl_width(bl_text_slice(line));
+    const size_t width = rows->looks.width;
+    const size_t room = width > indent ? width - indent : 0;
+
+    while (room >= LAST_MIN && bl_width(text) > room) {
+        const size_t size = fitting_size(text, room);
+
+        bl_text_add_slice(line, (bl_slice){text.bytes, size});
+        bl_text_add_char(line, '\n');
+        bl_text_add_repeated(line, " ", indent);
+        text = (bl_slice){text.bytes + size, text.size - size};
+        while (text.size && text.bytes[0] == ' ')
+            text = (bl_slice){text.bytes + 1, text.size - 1};
+    }
+    bl_text_add_slice(line, text);
+}
+
+static void fill_line(bl_rows *rows, const bl_text *cells)
 {
     table *const t = rows->state;
+    const size_t last = rows->count - 1;
 
     bl_text_clear(&t->line);
     for (size_t c = 0; c < rows->count; c++) {
-        bl_text_add(&t->line, c ? "  " : "");
-        add_padded(&t->line, bl_text_slice(&cells[c]), t->widths[c],
-                   rows->columns[c].is_number);
+        if (!is_shown(rows, c))
+            continue;
+        bl_text_add(&t->line, t->line.size ? "  " : "");
+        if (c == last && rows->columns[c].kind == BL_TEXT_COLUMN)
+            add_last(rows, &t->line, bl_text_slice(&cells[c]));
+        else
+            add_padded(&t->line, bl_text_slice(&cells[c]), t->widths[c],
+                       rows->columns[c].kind != BL_TEXT_COLUMN);
     }
     while (t->line.size && t->line.bytes[t->line.size - 1] == ' ')
         t->line.size--;
-    if (header && rows->looks.bold_header)
-        bl_out_text(rows->out, "\x1b[1m");
+}
+
+static void write_line(bl_rows *rows, const bl_text *cells, bool header)
+{
+    table *const t = rows->state;
+    const bool bold = header && rows->looks.bold_header;
+
+    fill_line(rows, cells);
+    bl_out_text(rows->out, bold ? "\x1b[1m" : "");
     bl_out_slice(rows->out, bl_text_slice(&t->line));
-    if (header && rows->looks.bold_header)
-        bl_out_text(rows->out, "\x1b[0m");
+    bl_out_text(rows->out, bold ? "\x1b[0m" : "");
     bl_out_char(rows->out, '\n');
     rows->failed |= t->line.failed;
 }
@@ -107,11 +174,31 @@ static void write_header(bl_rows *rows)
     free(names);
 }
 
+static void leave_out_minor(bl_rows *rows)
+{
+    const table *const t = rows->state;
+    const size_t last = rows->count - 1;
+    size_t width = 0;
+    size_t minor = 0;
+
+    for (size_t c = 0; c < rows->count; c++) {
+        const bool is_text =
+            c == last && rows->columns[c].kind == BL_TEXT_COLUMN;
+
+        width +=
+            2 + (is_text && t->widths[c] > LAST_MIN ? LAST_MIN : t->widths[c]);
+        minor += rows->columns[c].kind == BL_MINOR_COLUMN;
+    }
+    if (rows->looks.width && width > rows->looks.width + 2)
+        rows->left_out = minor;
+}
+
 static void write_waiting(bl_rows *rows)
 {
     table *const t = rows->state;
 
     t->sized = true;
+    leave_out_minor(rows);
     write_header(rows);
     for (size_t r = 0; r < t->rows; r++)
         write_line(rows, t->cells + r * rows->count, false);
@@ -131,7 +218,7 @@ static void table_row(bl_rows *rows, const bl_cell *cells)
             bl_text_clear(&row[c]);
         else
             row[c] = (bl_text)BL_TEXT_INIT;
-        print_cell(rows, &cells[c], &row[c]);
+        print_cell(rows, c, &cells[c], &row[c]);
         rows->failed |= row[c].failed;
 
         const size_t width = bl_width(bl_text_slice(&row[c]));

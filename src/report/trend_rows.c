@@ -12,10 +12,14 @@ typedef struct sheet {
 
 /* Columns that stand behind those of the scales. */
 static const bl_column course_columns[] = {
-    {"change_previous", true},  {"change_first", true},
-    {"verdict", false},         {"reference", true},
-    {"change_reference", true}, {"dip", false},
-    {"marks", false},           {"flags", false}};
+    {"change_previous", BL_NUMBER_COLUMN},
+    {"change_first", BL_NUMBER_COLUMN},
+    {"verdict", BL_TEXT_COLUMN},
+    {"reference", BL_NUMBER_COLUMN},
+    {"change_reference", BL_NUMBER_COLUMN},
+    {"dip", BL_TEXT_COLUMN},
+    {"marks", BL_TEXT_COLUMN},
+    {"flags", BL_TEXT_COLUMN}};
 enum {
     COURSE_COLUMNS = sizeof course_columns / sizeof course_columns[0],
     PLACE_COLUMNS = 4
@@ -26,12 +30,13 @@ static bool add_scale_columns(bl_report *report, bl_column *columns, size_t *c)
     const bl_instrument *const instrument = report->view.plan->instrument;
 
     for (size_t s = 0; s < instrument->scale_count; s++)
-        columns[(*c)++] = (bl_column){instrument->scales[s].id, true};
+        columns[(*c)++] =
+            (bl_column){instrument->scales[s].id, BL_NUMBER_COLUMN};
     for (size_t s = 0; s < instrument->scale_count; s++) {
         const char *const name =
             bl_arena_print(&report->arena, "%s_n", instrument->scales[s].id);
 
-        columns[(*c)++] = (bl_column){name, true};
+        columns[(*c)++] = (bl_column){name, BL_MINOR_COLUMN};
         if (!name)
             return false;
     }
@@ -49,11 +54,11 @@ static const bl_column *make_columns(bl_report *report, size_t *count)
 
     if (!columns)
         return NULL;
-    columns[c++] = (bl_column){"client", false};
+    columns[c++] = (bl_column){"client", BL_TEXT_COLUMN};
+    columns[c++] = (bl_column){"session", BL_NUMBER_COLUMN};
+    columns[c++] = (bl_column){"date", BL_TEXT_COLUMN};
     if (report->view.with_respondent)
-        columns[c++] = (bl_column){"respondent", false};
-    columns[c++] = (bl_column){"session", true};
-    columns[c++] = (bl_column){"date", false};
+        columns[c++] = (bl_column){"respondent", BL_TEXT_COLUMN};
     if (!add_scale_columns(report, columns, &c))
         return NULL;
     for (size_t k = 0; k < COURSE_COLUMNS; k++)
@@ -152,10 +157,10 @@ static void add_row(bl_report *report, const bl_course *course, size_t v)
     bl_cell *cells = s->cells;
 
     *cells++ = BL_TEXT_CELL(bl_slice_of(course->series->client));
-    if (report->view.with_respondent)
-        *cells++ = text_or_absent(bl_slice_of(course->series->respondent));
     *cells++ = visit->has_session ? BL_INTEGER_CELL(visit->session) : BL_ABSENT;
     *cells++ = visit->has_date ? BL_DAY_CELL(visit->date.day) : BL_ABSENT;
+    if (report->view.with_respondent)
+        *cells++ = text_or_absent(bl_slice_of(course->series->respondent));
     cells += add_scores(course->plan, visit, cells);
     add_course(s, course, v, cells);
     bl_rows_add(&s->rows, s->cells);
@@ -183,6 +188,7 @@ static bl_status end_rows(bl_report *report, bl_error *err)
     if (s->rows.writer)
         bl_rows_end(&s->rows);
     report->guarded = s->rows.guarded;
+    report->left_out = s->rows.left_out;
     bl_text_release(&s->flags);
     bl_text_release(&s->marks);
     return BL_OK;
