@@ -14,10 +14,13 @@ typedef struct bl_header {
     bool delimiter_recognised; /* false: it was declared */
     bool is_qualtrics;         /* three rows, recognised by the third */
     size_t row_count;          /* 0: the file has no header */
-    bl_header_role roles[BL_HEADER_ROWS_MAX];
-    size_t column_count;                        /* cells of its longest row */
-    const bl_slice *cells[BL_HEADER_ROWS_MAX];  /* [row][column], as written */
-    const bl_slice *folded[BL_HEADER_ROWS_MAX]; /* as names are compared */
+    size_t name_rows;          /* these, and one more where questions above
+                                  groups are joined with what is below them */
+    bl_header_role roles[BL_HEADER_ROWS_MAX + 1];
+    size_t column_count; /* cells of its longest row */
+    const bl_slice
+        *cells[BL_HEADER_ROWS_MAX + 1]; /* [row][column], as written */
+    const bl_slice *folded[BL_HEADER_ROWS_MAX + 1]; /* as names are compared */
     const char **names; /* by column, for messages: its first cell, or "#3" */
     const bl_slice *below; /* cells of the row below it, as written */
     size_t below_count;    /* 0: there is none */

@@ -105,7 +105,8 @@ typedef struct bl_layout {
     bool no_header;     /* columns go by number, or by `names` */
     const char *const *names;
     size_t name_count;
-    bool fill_right; /* a blank cell takes the name to its left */
+    bool fill_right; /* a question stands for the blank cells at its right, too:
+                        they are also named "question / what stands below" */
     bool strip_html; /* tags, * and entities come off */
 
     /* columns */

@@ -36,7 +36,7 @@ size_t find_named(const bl_header *header, bl_slice folded, size_t *columns,
     size_t found = 0;
 
     for (size_t c = 0; c < header->column_count; c++)
-        for (size_t r = 0; r < header->row_count; r++)
+        for (size_t r = 0; r < header->name_rows; r++)
             if (header->roles[r] != BL_HEADER_IGNORE &&
                 bl_slice_equal(header->folded[r][c], folded)) {
                 if (found < most)
@@ -68,7 +68,7 @@ static void hint_nearest_names(const bl_header *header, bl_slice folded,
     bl_nearest nearest = bl_nearest_to(folded);
 
     for (size_t c = 0; c < header->column_count; c++)
-        for (size_t r = 0; r < header->row_count; r++)
+        for (size_t r = 0; r < header->name_rows; r++)
             bl_nearest_offer(&nearest, header->cells[r][c]);
     bl_nearest_hint(&nearest, err);
 }

@@ -44,7 +44,7 @@ static void each_match(const item_search *search, const bl_pattern *pattern,
     const bl_header *const header = search->header;
 
     for (size_t c = 0; c < header->column_count; c++)
-        for (size_t r = 0; r < header->row_count; r++) {
+        for (size_t r = 0; r < header->name_rows; r++) {
             size_t item = 0;
             size_t session = 0;
 
@@ -301,7 +301,7 @@ static void hint_fitting_patterns(const item_search *search, bl_error *err)
     bl_text offered = BL_TEXT_INIT;
     size_t tried = 0;
 
-    for (size_t r = 0; r < header->row_count; r++)
+    for (size_t r = 0; r < header->name_rows; r++)
         for (size_t c = 0; c < header->column_count && tried < PATTERNS_TRIED;
              c++) {
             if (!suggest(header->cells[r][c], &pattern) ||

@@ -60,12 +60,8 @@ static bl_status take_row(const head *h, size_t row, const bl_layout *layout,
 
     if (!cells)
         return BL_FAIL_MEMORY(err);
-    for (size_t c = 0; c < out->column_count && c < count; c++) {
+    for (size_t c = 0; c < out->column_count && c < count; c++)
         cells[c] = h->cells[start + c];
-        if (layout->fill_right && c && !cells[c].size &&
-            out->roles[row] == BL_HEADER_TEXT)
-            cells[c] = cells[c - 1];
-    }
     if (layout->strip_html)
         status = strip_row(out, cells, err);
     out->cells[row] = cells;
@@ -133,11 +129,63 @@ static bl_status check_rows(const head *h, const bl_header *out, bl_error *err)
     return BL_OK;
 }
 
+static int find_role(const bl_header *header, bl_header_role role)
+{
+    for (size_t r = 0; r < header->row_count; r++)
+        if (header->roles[r] == role)
+            return (int)r;
+    return -1;
+}
+
+/* "Question / Statement", in a row of their own behind those of the file. */
+static bl_status join_questions(bl_header *out, bl_error *err)
+{
+    const int text = find_role(out, BL_HEADER_TEXT);
+    const int below = find_role(out, BL_HEADER_SUB);
+    bl_slice *const cells =
+        bl_arena_get(&out->arena, out->column_count + 1, sizeof *cells);
+    const char *question = "";
+
+    if (!cells)
+        return BL_FAIL_MEMORY(err);
+    if (text < 0 || below < 0)
+        return BL_OK;
+    for (size_t c = 0; c < out->column_count; c++) {
+        const char *joined;
+
+        if (out->cells[text][c].size)
+            question = out->cells[text][c].bytes;
+        if (!out->cells[below][c].size)
+            continue;
+        joined = bl_arena_print(&out->arena, "%s / %s", question,
+                                out->cells[below][c].bytes);
+        if (!joined)
+            return BL_FAIL_MEMORY(err);
+        cells[c] = bl_slice_of(joined);
+    }
+    out->cells[out->row_count] = cells;
+    out->roles[out->row_count] = BL_HEADER_SUB;
+    out->name_rows = out->row_count + 1;
+    return fold_row(out, out->row_count, err);
+}
+
+/* A question above a group of columns names none of them; what stands below it
+ * does. */
+static bool names_a_group(const bl_header *header, size_t row, size_t column)
+{
+    const size_t next = column + 1;
+
+    return header->name_rows > header->row_count &&
+           header->roles[row] == BL_HEADER_TEXT &&
+           next < header->column_count && !header->cells[row][next].size &&
+           header->cells[header->row_count][column].size;
+}
+
 static const char *name_of(bl_header *header, const bl_layout *layout,
                            size_t column)
 {
     for (size_t r = 0; r < header->row_count; r++)
-        if (header->cells[r][column].size)
+        if (header->cells[r][column].size && !names_a_group(header, r, column))
             return header->cells[r][column].bytes;
     if (column < layout->name_count)
         return layout->names[column];
@@ -232,6 +280,9 @@ static bl_status read_rows(const head_text *text, const bl_layout *layout,
         status = take_row(&h, r, layout, out, err);
     if (!status && layout->no_header)
         status = take_given_names(layout, out, err);
+    out->name_rows = out->row_count;
+    if (!status && layout->fill_right)
+        status = join_questions(out, err);
     return status ? status : name_columns(out, layout, err);
 }
 
