@@ -411,21 +411,6 @@ static bl_status check_files(checking *c)
     return rejects_close(c->rejects, status, &c->run->err);
 }
 
-/* An instrument is welcome here but not needed: the structure shows without. */
-static bl_status make_settings(const bl_options *options, checking *c,
-                               bl_settings *settings, bl_error *err)
-{
-    bl_error fault = {0};
-    bl_status status = settings_make(options, false, settings, &fault);
-
-    c->knows_instrument = !status;
-    if (status && strcmp(fault.name, "no-instrument") == 0)
-        status = settings_make_layout(options, settings, &fault);
-    if (status)
-        *err = fault;
-    return status;
-}
-
 static int check(const bl_options *options)
 {
     bl_run run;
@@ -434,7 +419,9 @@ static int check(const bl_options *options)
     bl_status status = run_open(&run, &cmd_check, options);
 
     if (!status)
-        status = make_settings(options, &c, &settings, &run.err);
+        status =
+            settings_make(options, NEEDS_LAYOUT_AT_LEAST, &settings, &run.err);
+    c.knows_instrument = settings.instrument_name != NULL;
     if (!status)
         status = check_files(&c);
 

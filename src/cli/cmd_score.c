@@ -257,7 +257,7 @@ static int score(const bl_options *options)
     bl_status status = run_open(&run, &cmd_score, options);
 
     if (!status)
-        status = settings_make(options, false, &settings, &run.err);
+        status = settings_make(options, NEEDS_INSTRUMENT, &settings, &run.err);
     if (!status)
         status = score_files(&run, &settings);
 

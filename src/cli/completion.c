@@ -141,7 +141,7 @@ static void offer_scales(completion *c)
     bl_settings settings = {0};
     bl_error ignored = {0};
 
-    if (settings_make(&c->options, false, &settings, &ignored))
+    if (settings_make(&c->options, NEEDS_INSTRUMENT, &settings, &ignored))
         return;
     for (size_t s = 0; s < settings.instrument.scale_count; s++)
         offer(c, settings.instrument.scales[s].id, NULL);

@@ -54,7 +54,7 @@ static void with_header(completion *c, take_header *take)
     for (int f = 0; !path && f < c->options.operand_count; f++)
         if (is_readable(c->options.operands[f]))
             path = c->options.operands[f];
-    if (!path || settings_make_layout(&c->options, &settings, &ignored))
+    if (!path || settings_make(&c->options, NEEDS_LAYOUT, &settings, &ignored))
         return;
     with_header_of(c, path, &settings.layout, take);
     settings_release(&settings);

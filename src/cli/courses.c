@@ -129,7 +129,7 @@ bl_status courses_read(courses *c, bl_run *run, bl_keep keep)
     bl_status status;
 
     *c = (courses){.run = run};
-    status = settings_make(run->options, true, &c->settings, &run->err);
+    status = settings_make(run->options, NEEDS_SCALE, &c->settings, &run->err);
     if (status)
         return status;
     c->plan = make_plan(&c->settings);

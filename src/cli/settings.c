@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bl_nearest.h"
 #include "bl_preset.h"
 #include "bl_registry.h"
 #include "bl_selftest.h"
+#include "choice.h"
 
 void settings_release(bl_settings *settings)
 {
@@ -98,22 +98,18 @@ static bl_status find_scale(const char *name, const bl_instrument *instrument,
                             size_t *out, bl_error *err)
 {
     const int found = bl_scale_find(instrument, bl_slice_of(name));
-    bl_nearest nearest = bl_nearest_to(bl_slice_of(name));
-    bl_text list = BL_TEXT_INIT;
+    choice known;
 
     if (found >= 0) {
         *out = (size_t)found;
         return BL_OK;
     }
-    for (size_t s = 0; s < instrument->scale_count; s++) {
-        bl_nearest_offer(&nearest, bl_slice_of(instrument->scales[s].id));
-        bl_text_print(&list, "%s%s", s ? ", " : "", instrument->scales[s].id);
-    }
     bl_error_set(err, BL_E_USAGE, "unknown-scale", "%s has no scale \"%s\"",
                  instrument->id, name);
-    bl_nearest_hint(&nearest, err);
-    bl_error_hint(err, "its scales are: %s", list.bytes);
-    bl_text_release(&list);
+    choice_begin(&known, name);
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        choice_add(&known, instrument->scales[s].id);
+    choice_end(&known, "its scales are", err);
     return err->status;
 }
 
@@ -175,23 +171,14 @@ static bl_status read_digits(const bl_options *options, bl_settings *out,
     return BL_OK;
 }
 
-static bl_status no_instrument(bl_error *err)
-{
-    bl_error_set(err, BL_E_USAGE, "no-instrument",
-                 "which questionnaire is it? Nothing is guessed");
-    bl_error_hint(err, "say it, for example:  -i wai-sr-client");
-    bl_error_hint(err, "bondline instruments list  shows them all");
-    return err->status;
-}
-
 static bl_status read_study(const bl_options *options, bl_settings *out,
                             bl_study *study, bl_error *err)
 {
-    const study_choice choice = {options->layout, options->form};
+    const study_choice chosen = {options->layout, options->form};
     study_parts parts = {study, &out->layout};
 
     if (options->study)
-        return study_read(options->study, &choice, &out->arena, &parts, err);
+        return study_read(options->study, &chosen, &out->arena, &parts, err);
     if (options->form)
         return BL_FAIL(err, BL_E_USAGE, "unknown-form",
                        "--form chooses from a study file, and none is given");
@@ -200,64 +187,83 @@ static bl_status read_study(const bl_options *options, bl_settings *out,
                : BL_OK;
 }
 
-bl_status settings_make(const bl_options *options, bool follows_scale,
+/* What needs no instrument: the defaults, the study file, the options. */
+static bl_status begin(const bl_options *options, bl_settings *out,
+                       bl_study *study, bl_error *err)
+{
+    bl_status status;
+
+    bl_layout_init(&out->layout);
+    status = read_study(options, out, study, err);
+    if (!status)
+        status = override_layout(options, out, err);
+    if (!status)
+        status = read_digits(options, out, err);
+    return status;
+}
+
+/* The command line goes before the study file. */
+static const char *first_of(const char *option, const char *study)
+{
+    return option ? option : study;
+}
+
+static bl_status take_instrument(const char *name, bl_settings *out,
+                                 bl_error *err)
+{
+    out->instrument_name = name;
+    if (name)
+        return load_instrument(name, &out->instrument, err);
+    bl_error_set(err, BL_E_USAGE, "no-instrument",
+                 "which questionnaire is it? Nothing is guessed");
+    bl_error_hint(err, "say it, for example:  -i wai-sr-client");
+    bl_error_hint(err, "bondline instruments list  shows them all");
+    return err->status;
+}
+
+static void take_words(const bl_options *options, const bl_study *study,
+                       bl_settings *out)
+{
+    const char *const as = first_of(options->as, study->as);
+    const char *const duplicates =
+        first_of(options->duplicates, study->duplicates);
+
+    if (as)
+        out->as = (bl_expression)index_of(bl_expression_words, as);
+    if (duplicates)
+        out->duplicates =
+            (bl_duplicates)index_of(bl_duplicates_words, duplicates);
+}
+
+static bl_status fill(const bl_options *options, settings_need need,
+                      bl_settings *out, bl_error *err)
+{
+    bl_study study = {0};
+    bl_status status = begin(options, out, &study, err);
+    const char *const instrument =
+        first_of(options->instrument, study.instrument);
+
+    if (status || need == NEEDS_LAYOUT)
+        return status;
+    take_words(options, &study, out);
+    if (instrument || need != NEEDS_LAYOUT_AT_LEAST)
+        status = take_instrument(instrument, out, err);
+    if (!status && need == NEEDS_SCALE)
+        status = follow_scale(first_of(options->scale, study.scale), out, err);
+    if (!status && need == NEEDS_SCALE)
+        status = take_precision(&study, out, err);
+    return status;
+}
+
+bl_status settings_make(const bl_options *options, settings_need need,
                         bl_settings *out, bl_error *err)
 {
     bl_settings made = {.precision = {.norm = "", .source = ""}};
-    bl_study study = {0};
-    bl_status status = BL_OK;
+    const bl_status status = fill(options, need, &made, err);
 
-    bl_layout_init(&made.layout);
-    status = read_study(options, &made, &study, err);
-    if (!status)
-        status = override_layout(options, &made, err);
-    if (!status)
-        status = read_digits(options, &made, err);
-    if (options->instrument)
-        study.instrument = options->instrument;
-    if (!status)
-        status = study.instrument
-                     ? load_instrument(study.instrument, &made.instrument, err)
-                     : no_instrument(err);
-    made.instrument_name = study.instrument;
-    if (options->as)
-        study.as = options->as;
-    if (study.as)
-        made.as = (bl_expression)index_of(bl_expression_words, study.as);
-    if (options->duplicates)
-        study.duplicates = options->duplicates;
-    if (study.duplicates)
-        made.duplicates =
-            (bl_duplicates)index_of(bl_duplicates_words, study.duplicates);
-    if (!status && follows_scale)
-        status = follow_scale(options->scale ? options->scale : study.scale,
-                              &made, err);
-    if (!status && follows_scale)
-        status = take_precision(&study, &made, err);
-    if (status) {
+    if (status)
         settings_release(&made);
-        return status;
-    }
-    *out = made;
-    return BL_OK;
-}
-
-bl_status settings_make_layout(const bl_options *options, bl_settings *out,
-                               bl_error *err)
-{
-    bl_settings made = {0};
-    bl_study study = {0};
-    bl_status status;
-
-    bl_layout_init(&made.layout);
-    *err = (bl_error){0};
-    status = read_study(options, &made, &study, err);
-    if (!status)
-        status = override_layout(options, &made, err);
-    if (status) {
-        settings_release(&made);
-        return status;
-    }
-    *out = made;
-    return BL_OK;
+    else
+        *out = made;
+    return status;
 }

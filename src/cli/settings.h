@@ -12,7 +12,7 @@
 typedef struct bl_settings {
     bl_arena arena;
     bl_instrument instrument;
-    const char *instrument_name; /* as it was asked for */
+    const char *instrument_name; /* as it was asked for; NULL: none was */
     bl_layout layout;
     bl_duplicates duplicates;
     bl_expression as;
@@ -21,17 +21,22 @@ typedef struct bl_settings {
     int digits; /* -1: not given */
 } bl_settings;
 
+/* How much of it a command needs. */
+typedef enum settings_need {
+    NEEDS_LAYOUT,          /* no instrument is looked at */
+    NEEDS_LAYOUT_AT_LEAST, /* an instrument, where one is named */
+    NEEDS_INSTRUMENT,
+    NEEDS_SCALE /* an instrument, and the scale to follow */
+} settings_need;
+
 /*
  *   errors   BL_E_USAGE [no-instrument], [unknown-scale], [no-main-scale],
  *            [bad-digits]; those of the study file, instrument and layout
  *   owns     free with settings_release
  */
 BL_CHECKED bl_status settings_make(const bl_options *options,
-                                   bool follows_scale, bl_settings *out,
+                                   settings_need need, bl_settings *out,
                                    bl_error *err);
-/* The same without an instrument: only what the layout says. */
-BL_CHECKED bl_status settings_make_layout(const bl_options *options,
-                                          bl_settings *out, bl_error *err);
 void settings_release(bl_settings *settings);
 
 /* What a study file says beyond its layout; texts live in the arena. */
