@@ -1,5 +1,6 @@
 #!/bin/sh
-# The meaning of every finding, as its table says it, is in DIAGNOSTICS.
+# The manual has the meaning of every finding and of every word of a verdict, as
+# their tables say it.
 set -eu
 mandoc=$3
 . "$(dirname "$0")/common.sh"
@@ -20,4 +21,20 @@ while read -r kind; do
     grep -qF "$meaning" "$scratch/text" ||
         say "man/bondline.1 lacks the meaning of $kind"
 done <"$scratch/kinds"
+
+# {GROUP, mark, "key", "word", "meaning"}
+flat "$source"/src/analysis/terms.c | tr -s ' ' | sed 's/" "//g' |
+    grep -oE "\{BL_TERMS_OF_[A-Z]+, (0|'.'), \"[^\"]*\", \"[^\"]+\", \"[^\"]+\"\}" |
+    sed "s/^{[^\"]*\"\([^\"]*\)\", \"\([^\"]*\)\", \"\(.*\)\"}/\1|\2|\3/" \
+        >"$scratch/terms"
+[ -s "$scratch/terms" ] || say "no table of verdicts was met in src/"
+while IFS='|' read -r key word meaning; do
+    grep -qF "$word" "$scratch/text" || say "man/bondline.1 lacks: $word"
+    grep -qF "$meaning" "$scratch/text" ||
+        say "man/bondline.1 lacks the meaning of $word: $meaning"
+    case $key in
+    "$(echo "$word" | tr ' ' '-')") ;; # said once, for all words
+    *) grep -qF "($key)" "$scratch/text" || say "man/bondline.1 lacks: $key" ;;
+    esac
+done <"$scratch/terms"
 finish
