@@ -7,6 +7,7 @@
 #include "bl_survey.h"
 #include "bl_unicode.h"
 #include "check_clients.h"
+#include "progress.h"
 #include "rejects.h"
 
 /* Everything that the steps of the command share. */
@@ -256,7 +257,9 @@ static bl_status read_forms(checking *c, bl_reader *reader)
         for (size_t f = 0; !status && f < forms.count; f++)
             status = client_check_add(c->clients, &forms.forms[f],
                                       bl_reader_name(reader), &c->run->err);
+        progress_show(c->run, reader);
     }
+    progress_clear(c->run);
     bl_forms_release(&forms);
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include "bl_score.h"
 #include "duplicates.h"
+#include "progress.h"
 #include "rejects.h"
 #include "run.h"
 
@@ -139,9 +140,11 @@ static bl_status score_rows(bl_run *run, score_sheet *sheet,
             take_forms(run, sheet, settings, &forms, bl_reader_name(reader));
 
         status = read ? read : taken;
+        progress_show(run, reader);
         if (!status && (sheet->rows.failed || sheet->flags.failed))
             status = BL_FAIL_MEMORY(&run->err);
     }
+    progress_clear(run);
     bl_forms_release(&forms);
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include "bl_reader.h"
 #include "duplicates.h"
+#include "progress.h"
 
 static bl_status take_forms(courses *c, bl_reader *reader, size_t source)
 {
@@ -18,7 +19,9 @@ static bl_status take_forms(courses *c, bl_reader *reader, size_t source)
             status = bl_store_add(c->store, &forms.forms[f], scores, source,
                                   &c->run->err);
         }
+        progress_show(c->run, reader);
     }
+    progress_clear(c->run);
     bl_forms_release(&forms);
     return status;
 }

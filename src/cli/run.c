@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "progress.h"
+
 #include "formats.h"
 
 bl_status run_open(bl_run *run, const bl_command *command,
@@ -22,6 +24,7 @@ bl_status run_open(bl_run *run, const bl_command *command,
     if (options->output)
         run->output = (bl_terminal){.unicode = true, .width = 80};
     run->findings = (bl_findings){0};
+    run->progress = (bl_progress){0};
     run->err = (bl_error){0};
     run->out = NULL;
     return BL_OK;
@@ -213,6 +216,7 @@ int run_end(bl_run *run, bl_status status)
 {
     int result;
 
+    progress_clear(run);
     status = end_output(run, status);
     say_findings(&run->messages, &run->findings);
     if (status && !is_closed_pipe(run))

@@ -11,6 +11,11 @@
 
 enum { EXIT_DONE = 0, EXIT_UNUSABLE = 1 };
 
+typedef struct bl_progress {
+    int64_t due; /* when a line is next [ms of a steady clock]; 0: not begun */
+    bool is_shown; /* a line stands on the terminal */
+} bl_progress;
+
 typedef struct bl_run {
     const bl_command *command;
     const bl_options *options;
@@ -18,6 +23,7 @@ typedef struct bl_run {
     bl_terminal output; /* what results are shown on */
     bl_findings findings;
     bl_error err;
+    bl_progress progress;
     bl_out *out; /* NULL: not opened */
 } bl_run;
 
