@@ -7,7 +7,7 @@ enum {
     SIZED_ROWS = 1000,
     DIGITS = 2,
     TEXT_COLUMNS_MAX = 40, /* of a text that others follow */
-    LAST_MIN = 16          /* room below which a last text is not broken */
+    LAST_MIN = 12          /* room below which a last text is not broken */
 };
 
 /* The first rows wait until their widths are known; later ones go straight
