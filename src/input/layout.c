@@ -46,20 +46,28 @@ bl_status bl_layout_delimiter(const char *text, char *out, bl_error *err)
     return err->status;
 }
 
-/* One element of a list: up to the next comma, or between quotes. */
-static bl_slice next_element(const char **at)
+/* The quote that closes an element, or NULL: then quotes are plain text. */
+static const char *closing_quote(const char *start)
+{
+    const char *const quote = *start == '"' ? strchr(start + 1, '"') : NULL;
+    const char *const next = quote ? quote + 1 + strspn(quote + 1, " ") : NULL;
+
+    return next && (*next == ',' || !*next) ? quote : NULL;
+}
+
+/* One element of a list: up to the next comma, or between quotes; *more: a
+ * comma follows. */
+static bl_slice next_element(const char **at, bool *more)
 {
     const char *start = *at + strspn(*at, " ");
-    const bool quoted = *start == '"';
-    const char *end;
+    const char *const quote = closing_quote(start);
+    const char *end = quote ? quote : start + strcspn(start, ",");
 
-    start += quoted;
-    end = start + strcspn(start, quoted ? "\"" : ",");
-    *at = end + (quoted && *end == '"');
-    *at += strspn(*at, " ");
-    if (**at == ',')
-        (*at)++;
-    while (!quoted && end > start && end[-1] == ' ')
+    *at = quote ? quote + 1 + strspn(quote + 1, " ") : end;
+    *more = **at == ',';
+    *at += *more;
+    start += quote != NULL;
+    while (!quote && end > start && end[-1] == ' ')
         end--;
     return (bl_slice){start, (size_t)(end - start)};
 }
@@ -69,12 +77,14 @@ bl_status bl_layout_list(const char *text, bl_arena *arena,
 {
     const size_t most = strlen(text) + 1;
     const char **const list = bl_arena_get(arena, most + 1, sizeof *list);
+    const char *at = text;
+    bool more = *text != '\0';
 
     if (!list)
         return BL_FAIL_MEMORY(err);
     *count = 0;
-    for (const char *at = text; *at;) {
-        const bl_slice element = next_element(&at);
+    while (more) {
+        const bl_slice element = next_element(&at, &more);
 
         if (!element.size)
             return BL_FAIL(err, BL_E_USAGE, "empty-list-item",

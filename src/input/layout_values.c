@@ -58,6 +58,12 @@ static size_t count_labels(const bl_yaml *node)
     return count;
 }
 
+static bl_status no_labels(const bl_yaml *node, bl_error *err)
+{
+    return BL_YAML_FAIL(err, node, "wrong-type",
+                        "labels are {text: answer}, or sets of them");
+}
+
 bl_status layout_labels(const reading *r, const bl_yaml *node, bl_error *err)
 {
     const bool flat = node->kind == BL_YAML_MAP && node->child &&
@@ -72,11 +78,13 @@ bl_status layout_labels(const reading *r, const bl_yaml *node, bl_error *err)
     if (flat || node->kind == BL_YAML_LIST)
         status = read_label_set(node, "labels", labels, &count, err);
     else if (node->kind == BL_YAML_SCALAR)
-        status = BL_YAML_FAIL(err, node, "wrong-type",
-                              "labels are {text: answer}, or sets of them");
+        status = no_labels(node, err);
     else
         for (const bl_yaml *set = node->child; !status && set; set = set->next)
-            status = read_label_set(set, set->key.bytes, labels, &count, err);
+            status =
+                set->kind == BL_YAML_SCALAR
+                    ? no_labels(set, err)
+                    : read_label_set(set, set->key.bytes, labels, &count, err);
     r->layout->labels = labels;
     r->layout->labels_said_by = layout_said_by(r, node);
     r->layout->label_count = count;
@@ -94,7 +102,13 @@ bl_status layout_value(const reading *r, const bl_yaml *node, bl_error *err)
 
 bl_status layout_factor(const reading *r, const bl_yaml *node, bl_error *err)
 {
-    return read_number(node, "factor", &r->layout->factor, err);
+    const bl_status status =
+        read_number(node, "factor", &r->layout->factor, err);
+
+    if (status || r->layout->factor.digits)
+        return status;
+    return BL_YAML_FAIL(err, node, "wrong-type",
+                        "factor must be a number other than 0");
 }
 
 bl_status layout_offset(const reading *r, const bl_yaml *node, bl_error *err)
@@ -104,7 +118,12 @@ bl_status layout_offset(const reading *r, const bl_yaml *node, bl_error *err)
 
 bl_status layout_round(const reading *r, const bl_yaml *node, bl_error *err)
 {
-    return read_number(node, "round", &r->layout->round, err);
+    const bl_status status = read_number(node, "round", &r->layout->round, err);
+
+    if (status || r->layout->round.digits > 0)
+        return status;
+    return BL_YAML_FAIL(err, node, "wrong-type",
+                        "round must be a number above 0");
 }
 
 bl_status layout_invalid(const reading *r, const bl_yaml *node, bl_error *err)
