@@ -11,10 +11,21 @@ readme=$source/README.md
     sed 's/^{"id": *"\([^"]*\)", *"items": *\([0-9]*\), *"evidence": *"\([^"]*\)", *"name": *"\([^"]*\)".*/| `\1` | \4 | \2 | \3 |/' \
         >"$scratch/program"
 # shellcheck disable=SC2016
+sed -n '/^| `[a-z0-9-]*` |/p' "$readme" >"$scratch/rows"
+# shellcheck disable=SC2016
 sed -n 's/^\(| `[a-z0-9-]*` | [^|]* | [0-9]* | [a-z-]* |\).*/\1/p' "$readme" \
     >"$scratch/readme"
 same "instruments: < ship, > README.md lists" "$scratch/program" \
     "$scratch/readme"
+
+# ... and the source, as the definition cites it
+while IFS='|' read -r _ id _ _ _ cited _; do
+    id=$(echo "$id" | tr -d ' `')
+    cited=$(echo "$cited" | sed 's/^ *//; s/ *$//')
+    file=$source/data/instruments/$id.yaml
+    grep -qF "source: \"$cited" "$file" 2>/dev/null ||
+        say "README.md: the source of $id is not that of $file: $cited"
+done <"$scratch/rows"
 
 for document in README.md src/README.md data/README.md tests/README.md; do
     [ -e "$source/$document" ] || {
