@@ -25,8 +25,8 @@ static const char *const lines[] = {
     "columns: [\"s{i}\", \"s_{i:02}\"]",
     "cut-offs: [{scale: total, below: 6.5, source: somebody}]",
     "worth-asking: [{scale: b, drop: 1, source: somebody}]",
-    "norms: [{id: few, scale: a, reliability: 0.8, sd: 1.5, as: mean, source: "
-    "x}]",
+    ("norms: [{id: few, scale: a, reliability: 0.8, sd: 1.5, as: mean, "
+     "source: x}]"),
     "evidence: user",
     "evidence-note: none",
     "source: invented",
