@@ -88,6 +88,6 @@ const bl_command cmd_layouts = {
              "file; what the\nstudy file or the command line says overrides "
              "it, key by key.\n",
     .examples = "  bondline layouts list\n"
-                "  bondline layouts show plain\n",
+                "  bondline layouts show qualtrics\n",
     .bit = IN_LAYOUTS,
     .actions = actions};

@@ -8,7 +8,10 @@ static const char *const decimal_words[] = {".", ",", NULL};
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 
 #define FIELD(member) offsetof(bl_options, member)
-enum { FORMS = IN_SCORE | IN_TREND | IN_CHECK };
+enum {
+    FORMS = IN_SCORE | IN_TREND | IN_CHECK,
+    FORMATS = IN_ALL & ~IN_COMPLETION
+};
 
 const bl_option option_table[] = {
     {"instrument", 'i', "ID|FILE", FIELD(instrument), FORMS, true, COLUMNS,
@@ -52,7 +55,7 @@ const bl_option option_table[] = {
      "scale to follow, instead of the main one"},
     {"as", 0, "HOW", FIELD(as), IN_SCORE | IN_TREND, false, RESULTS,
      bl_expression_words + 1, "scales in another unit than the instrument's"},
-    {"format", 'f', "FORMAT", FIELD(format), IN_ALL, true, RESULTS, NULL,
+    {"format", 'f', "FORMAT", FIELD(format), FORMATS, true, RESULTS, NULL,
      "how to write the results"},
     {"output", 'o', "FILE", FIELD(output), IN_ALL, true, RESULTS, NULL,
      "write to a file; its ending chooses the format"},
@@ -62,7 +65,7 @@ const bl_option option_table[] = {
      "draft a study file from what the export proves"},
     {"digits", 0, "N", FIELD(digits), IN_SCORE | IN_TREND, false, RESULTS, NULL,
      "decimals of scores, 0 to 15"},
-    {"excel", 0, NULL, FIELD(excel), IN_ALL, false, RESULTS, NULL,
+    {"excel", 0, NULL, FIELD(excel), FORMATS, false, RESULTS, NULL,
      "CSV for Excel; with --decimal , also its semicolons"},
     {"quiet", 'q', NULL, FIELD(quiet), IN_ALL, false, MESSAGES, NULL,
      "say only what is wrong"},
