@@ -163,6 +163,25 @@ bl_status find_if_present(const bl_header *header, const bl_selector *selector,
     return err->status;
 }
 
+/* A column may have one usual name in one header row and another in the next:
+ * it counts once. Returns how many columns there are then. */
+static size_t add_named(const bl_header *header, bl_slice name, size_t *columns,
+                        size_t count)
+{
+    size_t found[CANDIDATES_SHOWN];
+    const size_t all = find_named(header, name, found, CANDIDATES_SHOWN);
+
+    for (size_t f = 0; f < all && count < CANDIDATES_SHOWN; f++) {
+        size_t k = 0;
+
+        while (k < count && columns[k] != found[f])
+            k++;
+        if (k == count)
+            columns[count++] = found[f];
+    }
+    return count;
+}
+
 static bl_status find_listed(const bl_header *header, const bl_yaml *names,
                              const char *role, size_t *out, bl_error *err)
 {
@@ -170,14 +189,10 @@ static bl_status find_listed(const bl_header *header, const bl_yaml *names,
     size_t count = 0;
 
     for (const bl_yaml *name = names->child; name; name = name->next)
-        if (count < CANDIDATES_SHOWN)
-            count += find_named(header, name->text, columns + count,
-                                CANDIDATES_SHOWN - count);
+        count = add_named(header, name->text, columns, count);
     *out = count ? columns[0] : BL_NO_COLUMN;
     if (count <= 1)
         return BL_OK;
-    if (count > CANDIDATES_SHOWN)
-        count = CANDIDATES_SHOWN;
     (void)ambiguous(header, role, columns, count, err);
     bl_error_hint(err, "say which:  --%s '#%zu'", role, columns[0] + 1);
     return err->status;
