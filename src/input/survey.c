@@ -11,6 +11,9 @@ typedef struct counting {
     size_t column;
     bool has_excess;
     bool failed;
+    bool quoted;        /* at the end of the bytes so far... */
+    char last;          /* ... and what the last of them is */
+    uint64_t open_line; /* of the last quote that opened a cell */
 } counting;
 
 static void take_field(void *bytes, size_t size, void *self)
@@ -70,6 +73,22 @@ static bl_status read_header(bl_source *source, const char *path,
     return out->examples ? BL_OK : BL_FAIL_MEMORY(err);
 }
 
+/* A quote opens a cell unless it is the second of a doubled one. */
+static void note_quotes(counting *c, bl_block block, char line_end)
+{
+    uint64_t line = block.first_line;
+
+    for (size_t i = 0; i < block.bytes.size; i++) {
+        const char byte = block.bytes.bytes[i];
+
+        if (byte == '"' && !c->quoted && c->last != '"')
+            c->open_line = line;
+        c->quoted ^= byte == '"';
+        c->last = byte;
+        line += byte == line_end;
+    }
+}
+
 static bl_status count_rows(bl_source *source, bl_survey *out, bl_error *err)
 {
     counting c = {.survey = out};
@@ -83,6 +102,7 @@ static bl_status count_rows(bl_source *source, bl_survey *out, bl_error *err)
         status = bl_source_next(source, &block, err);
         if (status || !block.bytes.size)
             break;
+        note_quotes(&c, block, bl_source_line_end(source));
         status = bl_csv_feed(&csv, block.bytes, &used, err);
         if (status) {
             const bl_slice before = {block.bytes.bytes, used};
@@ -93,8 +113,11 @@ static bl_status count_rows(bl_source *source, bl_survey *out, bl_error *err)
                         0);
         }
     }
-    if (!status)
+    if (!status) {
         status = bl_csv_end(&csv, err);
+        if (status)
+            bl_error_at(err, NULL, c.open_line, 0);
+    }
     bl_csv_release(&csv);
     if (!status && c.failed)
         status = BL_FAIL_MEMORY(err);
