@@ -91,6 +91,62 @@ static void draft_header(const drafting *d)
     bl_text_add(d->out, "]\n");
 }
 
+/* What was said on the command line about bytes, records and values. */
+static void draft_said(const drafting *d)
+{
+    const bl_layout *const layout = d->layout;
+
+    if (layout->encoding)
+        bl_text_print(d->out, "encoding: %s\n", layout->encoding);
+    if (layout->delimiter) {
+        bl_text_add(d->out, "delimiter: ");
+        add_quoted(d->out, (const char[]){layout->delimiter, '\0'});
+        bl_text_add_char(d->out, '\n');
+    }
+    if (layout->decimal == ',')
+        bl_text_add(d->out, "decimal: \",\"\n");
+    if (layout->invalid != BL_INVALID_SCALE)
+        bl_text_print(d->out, "invalid: %s\n",
+                      bl_invalid_words[layout->invalid]);
+}
+
+static void draft_missing(const drafting *d)
+{
+    const bl_layout *const layout = d->layout;
+
+    if (!layout->missing_count) {
+        ask(d, "Codes that mean \"not answered\", beside empty cells:",
+            "missing: [\"-99\"]", NULL);
+        return;
+    }
+    bl_text_add(d->out, "missing: [");
+    for (size_t m = 0; m < layout->missing_count; m++) {
+        bl_text_add(d->out, m ? ", " : "");
+        add_quoted(d->out, layout->missing[m]);
+    }
+    bl_text_add(d->out, "]\n");
+}
+
+/* The column, and what is said of its values. */
+static void draft_column(const drafting *d, const char *role, size_t column)
+{
+    const bl_layout *const layout = d->layout;
+    const bool ordered =
+        strcmp(role, "date") == 0 && layout->date_order != BL_DATE_YMD;
+    const char *const pattern =
+        strcmp(role, "session") == 0 ? layout->session.pattern : NULL;
+
+    bl_text_print(d->out, "%s: %s", role,
+                  ordered || pattern ? "{column: " : "");
+    add_column(d, column);
+    if (ordered)
+        bl_text_print(d->out, ", order: %s}",
+                      bl_date_order_words[layout->date_order]);
+    if (pattern)
+        bl_text_print(d->out, ", pattern: '%s'}", pattern);
+    bl_text_add_char(d->out, '\n');
+}
+
 static void draft_role(const drafting *d, const bl_selector *given,
                        const char *role, bool needed)
 {
@@ -103,9 +159,7 @@ static void draft_role(const drafting *d, const bl_selector *given,
             : find_usual(d->header, role, &column, &fault);
 
     if (!status && column != BL_NO_COLUMN) {
-        bl_text_print(d->out, "%s: ", role);
-        add_column(d, column);
-        bl_text_add_char(d->out, '\n');
+        draft_column(d, role, column);
     } else if (status || needed) {
         bl_text_print(&line, "%s: \"COLUMN\"", role);
         bl_text_print(d->out, "# Which column is the %s?\n", role);
@@ -161,16 +215,17 @@ bl_status bl_draft_add(const bl_draft *draft, bl_text *out, bl_error *err)
     else
         ask(&d, "Which questionnaire is it? bondline instruments list",
             "instrument: wai-sr-client", NULL);
+    draft_said(&d);
     draft_header(&d);
     draft_role(&d, &layout->client, "client", true);
     draft_role(&d, &layout->session, "session", true);
     draft_role(&d, &layout->date, "date", true);
+    draft_role(&d, &layout->respondent, "respondent", false);
     if (draft->instrument)
         draft_items(&d);
     else
         ask(&d, "Which columns are the items?", "items: \"q{i}\"", NULL);
-    ask(&d, "Codes that mean \"not answered\", beside empty cells:",
-        "missing: [\"-99\"]", NULL);
+    draft_missing(&d);
     ask(&d, "Rows that are no answers (tests, previews):",
         "drop: [{column: \"Status\", in: [\"1\"]}]", NULL);
     return out->failed ? BL_FAIL_MEMORY(err) : BL_OK;

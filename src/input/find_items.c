@@ -297,12 +297,13 @@ static bool fits_whole(const item_search *search, const char *text)
 
 /* Offer every pattern of the file's own that would give exactly the items: a
  * name that ends in 1 begins such a family. */
-static void hint_fitting_patterns(const item_search *search, bl_error *err)
+static bool hint_fitting_patterns(const item_search *search, bl_error *err)
 {
     const bl_header *const header = search->header;
     bl_text pattern = BL_TEXT_INIT;
     bl_text offered = BL_TEXT_INIT;
     size_t tried = 0;
+    bool found = false;
 
     for (size_t r = 0; r < header->name_rows; r++)
         for (size_t c = 0; c < header->column_count && tried < PATTERNS_TRIED;
@@ -314,12 +315,15 @@ static void hint_fitting_patterns(const item_search *search, bl_error *err)
             tried++;
             bl_text_clear(&offered);
             bl_text_add(&offered, pattern.bytes);
-            if (fits_whole(search, pattern.bytes))
-                bl_error_hint(err, "if these are the items, add  --items '%s'",
-                              pattern.bytes);
+            if (!fits_whole(search, pattern.bytes))
+                continue;
+            bl_error_hint(err, "if these are the items, add  --items '%s'",
+                          pattern.bytes);
+            found = true;
         }
     bl_text_release(&pattern);
     bl_text_release(&offered);
+    return found;
 }
 
 static bl_status by_pattern(const item_search *search, const char *text,
@@ -336,7 +340,7 @@ static bl_status by_pattern(const item_search *search, const char *text,
     }
     status = explain(search, &met, err);
     if (!met.beyond)
-        hint_fitting_patterns(search, err);
+        (void)hint_fitting_patterns(search, err);
     if (!met.found)
         hint_columns(search->header, err);
     return status;
@@ -408,9 +412,9 @@ static bl_status not_recognised(const item_search *search, const matches *best,
                      search->instrument->item_count, search->instrument->id);
     if (best->first_twice || best->beyond)
         return err->status;
-    hint_fitting_patterns(search, err);
-    bl_error_hint(err, "say which columns hold the items:  --items 'q{i}'  or  "
-                       "--items a,b,c,...");
+    if (!hint_fitting_patterns(search, err))
+        bl_error_hint(err, "say which columns hold the items:  --items 'q{i}'  "
+                           "or  --items a,b,c,...");
     hint_columns(search->header, err);
     return err->status;
 }

@@ -1,14 +1,10 @@
 #include <string.h>
 
+#include "advice.h"
 #include "bl_unicode.h"
 #include "block.h"
 
-enum {
-    ID_COLUMNS = 40,
-    LABELS_SHOWN = 7,
-    SUSPECT_LEAST = 3,
-    SUSPECT_SHARE = 20
-};
+enum { SUSPECT_LEAST = 3, SUSPECT_SHARE = 20 };
 
 typedef enum input_kind {
     OUT_OF_RANGE,
@@ -81,7 +77,7 @@ static bl_where here(block_reader *reader, const char *column, bl_slice found)
 static void add_quoted(bl_text *out, bl_slice text)
 {
     bl_text_add_char(out, '"');
-    bl_visible_add_cut(out, text, ID_COLUMNS);
+    bl_visible_add_cut(out, text, SHOWN_COLUMNS);
     bl_text_add_char(out, '"');
 }
 
@@ -89,27 +85,9 @@ static void add_quoted(bl_text *out, bl_slice text)
 static void add_whose(bl_text *out, const bl_form *form)
 {
     bl_text_add(out, "client ");
-    bl_visible_add_cut(out, form->client, ID_COLUMNS);
+    bl_visible_add_cut(out, form->client, SHOWN_COLUMNS);
     if (form->has_session)
         bl_text_print(out, ", session %d", (int)form->session);
-}
-
-static void add_units(bl_text *out, const bl_instrument *instrument,
-                      int64_t units)
-{
-    char number[BL_NUMBER_SIZE];
-
-    (void)bl_fraction_print(bl_units_in_points(instrument, units),
-                            instrument->step.scale, true, number);
-    bl_text_add(out, number);
-}
-
-static void add_range(bl_text *out, const bl_instrument *instrument,
-                      const char *word)
-{
-    add_units(out, instrument, instrument->min);
-    bl_text_print(out, " %s ", word);
-    add_units(out, instrument, instrument->max);
 }
 
 static bool has_bad_item(const block_reader *reader, const bl_scale *scale)
@@ -140,103 +118,23 @@ static void add_cost(bl_text *out, const block_reader *reader)
                           instrument->scales[s].id);
 }
 
-static void add_labels(bl_text *out, const bl_instrument *instrument)
-{
-    const size_t shown = instrument->label_count < LABELS_SHOWN
-                             ? instrument->label_count
-                             : LABELS_SHOWN;
-
-    for (size_t l = 0; l < shown; l++)
-        bl_text_print(out, "%s%s", l ? ", " : "", instrument->labels[l].text);
-    if (shown < instrument->label_count)
-        bl_text_add(out, ", ...");
-}
-
-static bool is_plain_word(bl_slice text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (strchr(" \"'\\$`*?<>|&;()#!~[]{}", text.bytes[i]))
-            return false;
-    return text.size > 0;
-}
-
-/* Can it be copied from a message as it stands there? */
-static bool is_copyable(bl_slice text)
-{
-    bl_text shown = BL_TEXT_INIT;
-    bool same;
-
-    bl_visible_add_cut(&shown, text, ID_COLUMNS);
-    same = bl_slice_equal(bl_text_slice(&shown), text);
-    bl_text_release(&shown);
-    return same;
-}
-
-/* As one types it: in quotes where the shell would take it apart. */
-static void add_typed(bl_text *out, bl_slice text)
-{
-    const bool plain = is_plain_word(text);
-
-    bl_text_add(out, plain ? "" : "'");
-    bl_visible_add_cut(out, text, ID_COLUMNS);
-    bl_text_add(out, plain ? "" : "'");
-}
-
-/* "if 9 stands for "no answer", add  --missing -99,9": with the codes that are
- * known already, because the option names them all. */
-static void add_missing_hint(const block_reader *reader, bl_slice found,
-                             bl_text *out)
-{
-    bl_text codes = BL_TEXT_INIT;
-
-    for (size_t m = 0; m < reader->file->layout->missing_count; m++)
-        bl_text_print(&codes, "%s,", reader->file->layout->missing[m]);
-    bl_text_add_slice(&codes, found);
-    bl_text_add(out, "if ");
-    add_quoted(out, found);
-    bl_text_add(out, " stands for \"no answer\", add  --missing ");
-    add_typed(out, bl_text_slice(&codes));
-    bl_text_release(&codes);
-}
-
 static void write_out_of_range(const block_reader *reader, bl_slice found,
                                bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is outside ");
-    add_range(&group->sentence, reader->file->instrument, "to");
-    add_missing_hint(reader, found, &group->hint);
+    say_range(&group->sentence, reader->file->instrument, "to");
+    advise_missing(&group->hint, reader->file->layout, found);
 }
 
 static void write_off_step(const block_reader *reader, bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is not in steps of ");
-    add_units(&group->sentence, reader->file->instrument, 1);
+    say_units(&group->sentence, reader->file->instrument, 1);
     bl_text_add(&group->sentence, " between ");
-    add_range(&group->sentence, reader->file->instrument, "and");
+    say_range(&group->sentence, reader->file->instrument, "and");
     bl_text_add(&group->hint, "if the form was a finer line, a study file can "
                               "round it:  round: ");
-    add_units(&group->hint, reader->file->instrument, 1);
-}
-
-static bool has_decimal_comma(const block_reader *reader, bl_slice found)
-{
-    bl_decimal number;
-
-    return reader->file->layout->decimal == '.' && found.size &&
-           memchr(found.bytes, ',', found.size) &&
-           bl_decimal_parse(found, ',', &number);
-}
-
-/* `labels: {"Foo": 5}`, with the highest answer in the answer's place. */
-static void add_labels_hint(const block_reader *reader, bl_slice found,
-                            bl_text *out)
-{
-    bl_text_add(out, "\nif it is an answer, a study file can say which:  "
-                     "labels: {");
-    add_quoted(out, found);
-    bl_text_add(out, ": ");
-    add_units(out, reader->file->instrument, reader->file->instrument->max);
-    bl_text_add_char(out, '}');
+    say_units(&group->hint, reader->file->instrument, 1);
 }
 
 static void write_not_understood(const block_reader *reader, bl_slice found,
@@ -244,33 +142,8 @@ static void write_not_understood(const block_reader *reader, bl_slice found,
 {
     bl_text_add(&group->sentence, " is no answer of ");
     bl_text_add(&group->sentence, reader->file->instrument->id);
-    if (has_decimal_comma(reader, found)) {
-        bl_text_add(&group->hint,
-                    "if the comma is the decimal sign, add  --decimal ,");
-        return;
-    }
-    if (reader->file->layout->value_pattern) {
-        bl_text_print(&group->hint, "it fits neither a label nor  value: '%s'",
-                      reader->file->layout->value_pattern);
-        return;
-    }
-    if (reader->file->instrument->label_count) {
-        bl_text_add(&group->hint, "known answers: ");
-        add_labels(&group->hint, reader->file->instrument);
-        bl_text_add(&group->hint, "; or ");
-    }
-    bl_text_add(&group->hint, reader->file->instrument->label_count
-                                  ? "numbers "
-                                  : "known answers: numbers ");
-    add_range(&group->hint, reader->file->instrument, "to");
-    bl_text_add_char(&group->hint, '\n');
-    if (!is_copyable(found)) {
-        bl_text_add(&group->hint, "other texts go under  labels:  in a study "
-                                  "file");
-        return;
-    }
-    add_missing_hint(reader, found, &group->hint);
-    add_labels_hint(reader, found, &group->hint);
+    advise_text(&group->hint, reader->file->layout, reader->file->instrument,
+                found);
 }
 
 static void write_damaged(bl_finding_group *group)
@@ -310,7 +183,7 @@ static void say_bad_answer(block_reader *reader, const bl_form *form,
         return;
     add_quoted(&group->sentence, bad->text);
     bl_text_add(&group->sentence, " in column ");
-    bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), SHOWN_COLUMNS);
     add_whose(&group->context, form);
     add_cost(&group->context, reader);
     if (bad->problem == BL_OUT_OF_RANGE)
@@ -377,14 +250,10 @@ void say_no_client(block_reader *reader)
     if (!group)
         return;
     bl_text_add(&group->sentence, "no client in column ");
-    bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), SHOWN_COLUMNS);
     bl_text_add(&group->context,
                 "the row has answers; without a client it is set aside");
-    bl_text_add(&group->hint,
-                "if such rows are tests, a study file can drop them:  drop: "
-                "[{column: ");
-    bl_visible_add_cut(&group->hint, bl_slice_of(column), ID_COLUMNS);
-    bl_text_add(&group->hint, ", is: empty}]");
+    advise_drop(&group->hint, column);
 }
 
 void say_bad_session(block_reader *reader, const bl_form *form)
@@ -403,20 +272,15 @@ void say_bad_session(block_reader *reader, const bl_form *form)
     bl_text_add(&group->context, "; the form has no place in the series");
     if (!reader->row.session.size) {
         bl_text_add(&group->sentence, "there is no session in column ");
-        bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+        bl_visible_add_cut(&group->sentence, bl_slice_of(column),
+                           SHOWN_COLUMNS);
         return;
     }
     add_quoted(&group->sentence, reader->row.session);
     bl_text_add(&group->sentence, " in column ");
-    bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), SHOWN_COLUMNS);
     bl_text_add(&group->sentence, " is no session number");
-    bl_text_add(&group->hint,
-                "a study file can say which session that is, or take the "
-                "number out of a text:\nsession: {column: ");
-    bl_visible_add_cut(&group->hint, bl_slice_of(column), ID_COLUMNS);
-    bl_text_add(&group->hint, ", labels: {");
-    add_quoted(&group->hint, reader->row.session);
-    bl_text_add(&group->hint, ": 0}}  or  pattern: 'session_(\\d+)'");
+    advise_session(&group->hint, column, reader->row.session);
 }
 
 void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
@@ -435,7 +299,7 @@ void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
         return;
     add_quoted(&group->sentence, text);
     bl_text_add(&group->sentence, " in column ");
-    bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), SHOWN_COLUMNS);
     bl_text_add(&group->sentence,
                 open
                     ? " does not begin with the year: is it day first or month "
@@ -474,31 +338,6 @@ static void add_seen(bl_text *out, const item_seen *seen)
     bl_text_print(out, " to %s", number);
 }
 
-/* One step beyond an end is how a scale looks that counts from another number.
- */
-static void add_way_out(bl_text *out, const bl_instrument *instrument,
-                        const item_seen *seen)
-{
-    const double step = bl_decimal_double(instrument->step);
-    const double below = (double)instrument->min * step;
-    const double above = (double)instrument->max * step;
-    const double lowest = seen->has_range ? bl_decimal_double(seen->lowest) : 0;
-    const double highest =
-        seen->has_range ? bl_decimal_double(seen->highest) : 0;
-
-    bl_text_add(out, "is it another form, another recode, or a missing code?");
-    if (seen->has_range && below - lowest == step && highest == lowest)
-        bl_text_print(out,
-                      "\nif the export counts from %g, a study file can shift "
-                      "it:  offset: %g",
-                      lowest, step);
-    if (seen->has_range && highest - above == step && highest == lowest)
-        bl_text_print(out,
-                      "\nif the export counts up to %g, a study file can shift "
-                      "it:  offset: -%g",
-                      highest, step);
-}
-
 void say_no_rows(bl_reader *reader)
 {
     bl_finding_group *const group =
@@ -527,15 +366,17 @@ void say_suspect_columns(bl_reader *reader)
         if (!group)
             continue;
         bl_text_add(&group->sentence, "column ");
-        bl_visible_add_cut(&group->sentence, bl_slice_of(column), ID_COLUMNS);
+        bl_visible_add_cut(&group->sentence, bl_slice_of(column),
+                           SHOWN_COLUMNS);
         bl_text_print(&group->sentence,
                       " may be coded another way: %llu of %llu answers are "
                       "invalid",
                       (unsigned long long)seen->invalid,
                       (unsigned long long)answers_of(reader, seen));
         bl_text_add(&group->context, "due is ");
-        add_range(&group->context, reader->instrument, "to");
+        say_range(&group->context, reader->instrument, "to");
         add_seen(&group->context, seen);
-        add_way_out(&group->hint, reader->instrument, seen);
+        advise_shift(&group->hint, reader->instrument, seen->has_range,
+                     seen->lowest, seen->highest);
     }
 }
