@@ -4,13 +4,8 @@
 #include <string.h>
 
 #include "actions.h"
-#include "bl_embedded.h"
-#include "bl_preset.h"
-#include "bl_registry.h"
 #include "bl_unicode.h"
-#include "formats.h"
 #include "option_table.h"
-#include "settings.h"
 
 bool completion_is_plain(bl_slice word)
 {
@@ -24,15 +19,13 @@ bool completion_is_plain(bl_slice word)
     return same;
 }
 
-void completion_offer(completion *c, bl_slice word, const char *what)
+void completion_offer(completion *c, const char *word, const char *what)
 {
-    const size_t typed = strlen(c->typed);
-
-    if (word.size < typed || strncasecmp(word.bytes, c->typed, typed) != 0 ||
-        !completion_is_plain(word))
+    if (!word || strncasecmp(word, c->typed, strlen(c->typed)) != 0 ||
+        !completion_is_plain(bl_slice_of(word)))
         return;
     bl_text_add_slice(&c->list, c->front);
-    bl_text_add_slice(&c->list, word);
+    bl_text_add(&c->list, word);
     if (what) {
         bl_text_add_char(&c->list, '\t');
         bl_visible_add(&c->list, bl_slice_of(what));
@@ -40,158 +33,40 @@ void completion_offer(completion *c, bl_slice word, const char *what)
     bl_text_add_char(&c->list, '\n');
 }
 
-static void offer(completion *c, const char *word, const char *what)
+void completion_offer_words(completion *c, const char *const *words)
 {
-    completion_offer(c, bl_slice_of(word), what);
+    for (size_t w = 0; words[w]; w++)
+        completion_offer(c, words[w], NULL);
 }
 
 static void offer_commands(completion *c)
 {
     for (size_t k = 0; commands[k]; k++)
-        offer(c, commands[k]->name, commands[k]->summary);
+        completion_offer(c, commands[k]->name, commands[k]->summary);
 }
 
 static void offer_first(completion *c)
 {
     offer_commands(c);
-    offer(c, "help", "show a command's help");
-    offer(c, "--help", "show the commands");
-    offer(c, "--version", "version of the program and its licence");
+    completion_offer(c, "help", "show a command's help");
+    completion_offer(c, "--help", "show the commands");
+    completion_offer(c, "--version", "version of the program and its licence");
 }
 
 static void offer_options(completion *c)
 {
     for (const bl_option *o = option_table; o->name; o++)
         if (o->commands & c->command->bit)
-            offer(c, bl_arena_print(&c->arena, "--%s", o->name), o->summary);
-}
-
-static void offer_files(completion *c)
-{
-    c->files = true;
-}
-
-static void offer_instruments(completion *c)
-{
-    const char *const *ids = NULL;
-    size_t count = 0;
-    bl_error ignored = {0};
-
-    c->files = true;
-    if (bl_registry_ids(&c->arena, &ids, &count, &ignored))
-        return;
-    for (size_t i = 0; i < count; i++) {
-        bl_instrument instrument = {0};
-        bl_error fault = {0};
-        const bl_status status = bl_registry_load(ids[i], &instrument, &fault);
-
-        offer(c, ids[i], status ? NULL : instrument.name);
-        bl_instrument_release(&instrument);
-    }
-}
-
-static void offer_layouts(completion *c)
-{
-    const char *const *names = NULL;
-    size_t count = 0;
-
-    c->files = true;
-    if (!bl_embedded_names("layouts", &c->arena, &names, &count))
-        return;
-    for (size_t n = 0; n < count; n++) {
-        bl_slice text = {NULL, 0};
-        const char *path = NULL;
-        bl_error ignored = {0};
-        const bl_status status =
-            bl_preset_text(names[n], &c->arena, &text, &path, &ignored);
-        const bl_slice summary = bl_preset_summary(text);
-
-        offer(c, names[n], status ? NULL : bl_arena_copy(&c->arena, summary));
-    }
-}
-
-static void offer_formats(completion *c)
-{
-    format f;
-
-    for (size_t k = 0; format_at(c->command, k, &f); k++)
-        offer(c, f.name, f.summary);
-}
-
-static void offer_shipped(completion *c, const char *folder)
-{
-    const bl_embedded *file = NULL;
-
-    while ((file = bl_embedded_next(folder, file)))
-        offer(c, bl_embedded_name(file), NULL);
-}
-
-static void offer_examples(completion *c)
-{
-    offer_shipped(c, "examples");
-}
-
-static void offer_shells(completion *c)
-{
-    offer_shipped(c, "completions");
-}
-
-static void offer_scales(completion *c)
-{
-    bl_settings settings = {0};
-    bl_error ignored = {0};
-
-    if (settings_make(&c->options, NEEDS_INSTRUMENT, &settings, &ignored))
-        return;
-    for (size_t s = 0; s < settings.instrument.scale_count; s++)
-        offer(c, settings.instrument.scales[s].id, NULL);
-    settings_release(&settings);
-}
-
-static void offer_words(completion *c, const char *const *words)
-{
-    for (size_t w = 0; words[w]; w++)
-        offer(c, words[w], NULL);
-}
-
-static void offer_delimiters(completion *c)
-{
-    offer_words(c, (const char *const[]){"auto", "comma", "pipe", "semicolon",
-                                         "tab", NULL});
-}
-
-static void offer_encodings(completion *c)
-{
-    offer_words(c, (const char *const[]){"auto", "cp1252", "latin1", "utf-8",
-                                         "utf-16", NULL});
-}
-
-/* What may stand where help shows a placeholder. */
-static const struct {
-    const char *placeholder;
-    void (*offer)(completion *c);
-} places[] = {
-    {"CHAR", offer_delimiters},      {"COLUMN", completion_column},
-    {"COLUMNS", completion_columns}, {"ENCODING", offer_encodings},
-    {"EXAMPLE", offer_examples},     {"FILE", offer_files},
-    {"FORMAT", offer_formats},       {"ID|FILE", offer_instruments},
-    {"NAME|FILE", offer_layouts},    {"PATTERN", completion_items},
-    {"SCALE", offer_scales},         {"SHELL", offer_shells},
-};
-
-static void offer_place(completion *c, const char *placeholder)
-{
-    for (size_t p = 0; p < sizeof places / sizeof places[0]; p++)
-        if (strcmp(places[p].placeholder, placeholder) == 0)
-            places[p].offer(c);
+            completion_offer(c, bl_arena_print(&c->arena, "--%s", o->name),
+                             o->summary);
 }
 
 static void offer_values(completion *c, const bl_option *option)
 {
     if (option->words)
-        offer_words(c, option->words);
+        completion_offer_words(c, option->words);
     else if (option->value)
-        offer_place(c, option->value);
+        completion_offer_place(c, option->value);
 }
 
 static void offer_operands(completion *c)
@@ -200,13 +75,13 @@ static void offer_operands(completion *c)
     const int given = c->options.operand_count;
 
     if (command->takes)
-        offer_place(c, command->takes);
+        completion_offer_place(c, command->takes);
     for (const action *a = command->actions; a && a->name; a++)
         if (!given)
-            offer(c, a->name, NULL);
+            completion_offer(c, a->name, NULL);
         else if (given == 1 && a->takes &&
                  strcmp(a->name, c->options.operands[0]) == 0)
-            offer_place(c, a->takes);
+            completion_offer_place(c, a->takes);
 }
 
 /* "--option=", of which the value is begun. */

@@ -25,7 +25,15 @@ typedef struct completion {
 bool completion_is_plain(bl_slice word);
 
 /* Add a candidate, if it begins with what was typed; `what` may be NULL. */
-void completion_offer(completion *c, bl_slice word, const char *what);
+void completion_offer(completion *c, const char *word, const char *what);
+
+void completion_offer_words(completion *c, const char *const *words);
+
+/* What may stand where help shows a placeholder: "ID|FILE". */
+void completion_offer_place(completion *c, const char *placeholder);
+
+/* Is it said what may stand there? */
+bool completion_knows(const char *placeholder);
 
 /* Columns of the first file that is already on the command line: one of them,
  * several with commas between, or several by a pattern. */

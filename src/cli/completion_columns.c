@@ -76,7 +76,7 @@ static void offer_column(completion *c, const bl_header *header, size_t column,
     }
     if (!bl_slice_equal(bl_text_slice(&name), whole))
         bl_visible_add_cut(&what, whole, NAME_SHOWN);
-    completion_offer(c, bl_text_slice(&name), what.size ? what.bytes : NULL);
+    completion_offer(c, name.bytes, what.size ? what.bytes : NULL);
     bl_text_release(&what);
     bl_text_release(&name);
 }
@@ -183,7 +183,7 @@ static void take_pattern(completion *c, const bl_header *header)
     }
     for (size_t s = 0; s < all.count; s++)
         if (all.list[s].columns > 1)
-            completion_offer(c, bl_slice_of(all.list[s].text), NULL);
+            completion_offer(c, all.list[s].text, NULL);
 }
 
 /* A list of columns is for those that no pattern fits. */

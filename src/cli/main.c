@@ -8,10 +8,6 @@
 #include "messages.h"
 #include "options.h"
 
-const bl_command *const commands[] = {
-    &cmd_score,   &cmd_trend, &cmd_check,      &cmd_instruments,
-    &cmd_layouts, &cmd_demo,  &cmd_completion, NULL};
-
 static int fail(const bl_options *options, const bl_error *err)
 {
     const bl_messages m = {.terminal =
