@@ -23,11 +23,27 @@ typedef struct bl_out {
     char *target;     /* resolved path to rename to; NULL: written directly */
     char *temporary;  /* name of the temporary file; NULL: it has none */
     size_t used;
-    char buffer[BL_OUT_BUFFER];
-} bl_out;
+    size_t capacity; /* of the buffer; in memory it grows */
+    char *buffer;    /* `own`, or memory */
+    char own[BL_OUT_BUFFER];
+} bl_out; /* is not copied or moved while it is open */
 
 /* Write to an open descriptor, which stays open; `name` is for messages. */
 void bl_out_open(bl_out *out, int fd, const char *name);
+
+/*
+ * Keep in memory what is written, until it is moved elsewhere; memory that runs
+ * out is a failure like any other.
+ *
+ *   owns     free with bl_out_abandon
+ */
+void bl_out_open_memory(bl_out *out);
+
+/* Write to `to` what `from` has in memory; `from` is empty then. */
+void bl_out_move(bl_out *to, bl_out *from);
+
+/* Drop it instead. */
+void bl_out_clear(bl_out *out);
 
 /*
  * Begin a file, mode 0600. A symbolic link is followed, also one to a file that
@@ -41,6 +57,21 @@ BL_CHECKED bl_status bl_out_create(bl_out *out, const char *path,
                                    bl_error *err);
 
 void bl_out_write(bl_out *out, const char *bytes, size_t size);
+/* A place for `size` bytes, at most BL_OUT_BUFFER; then as many are written
+ * there as bl_out_took says. For who writes much in small pieces. */
+char *bl_out_make_room(bl_out *out, size_t size);
+
+static inline char *bl_out_room(bl_out *out, size_t size)
+{
+    return size <= out->capacity - out->used ? out->buffer + out->used
+                                             : bl_out_make_room(out, size);
+}
+
+static inline void bl_out_took(bl_out *out, size_t size)
+{
+    out->used += size;
+}
+
 void bl_out_text(bl_out *out, const char *text);
 void bl_out_slice(bl_out *out, bl_slice slice);
 void bl_out_char(bl_out *out, char c);

@@ -1,7 +1,5 @@
 #include "bl_date.h"
 
-#include <stdio.h>
-
 static int days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -32,6 +30,15 @@ int32_t bl_day_from_civil(int year, int month, int day_of_month)
     return era * 146097 + day_of_era - 719468;
 }
 
+/* The last `count` digits of a number. */
+static void put_digits(char *out, int count, int number)
+{
+    while (count-- > 0) {
+        out[count] = (char)('0' + number % 10);
+        number /= 10;
+    }
+}
+
 /* Source: as above, civil_from_days. */
 size_t bl_day_print(int32_t day, char out[BL_DATE_SIZE])
 {
@@ -43,8 +50,10 @@ size_t bl_day_print(int32_t day, char out[BL_DATE_SIZE])
     const int mp = (5 * doy + 2) / 153;
     const int month = mp < 10 ? mp + 3 : mp - 9;
     const int year = (int)era * 400 + yoe + (month <= 2);
-    const int size = snprintf(out, BL_DATE_SIZE, "%04d-%02d-%02d", year, month,
-                              doy - (153 * mp + 2) / 5 + 1);
 
-    return size < 0 ? 0 : (size_t)size;
+    memcpy(out, "0000-00-00", sizeof "0000-00-00");
+    put_digits(out, 4, year);
+    put_digits(out + 5, 2, month);
+    put_digits(out + 8, 2, doy - (153 * mp + 2) / 5 + 1);
+    return sizeof "0000-00-00" - 1;
 }

@@ -140,7 +140,21 @@ size_t bl_decimal_print(bl_decimal value, char out[BL_NUMBER_SIZE])
 
 size_t bl_integer_print(int64_t value, char out[BL_NUMBER_SIZE])
 {
-    return print_scaled(value < 0, magnitude_of(value), 0, out);
+    char reversed[WIDE_DIGITS];
+    uint64_t rest = magnitude_of(value);
+    size_t count = 0;
+    size_t size = 0;
+
+    do {
+        reversed[count++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (value < 0)
+        out[size++] = '-';
+    while (count > 0)
+        out[size++] = reversed[--count];
+    out[size] = '\0';
+    return size;
 }
 
 /* Half away from zero is half up of the magnitude: floor((2 s + d) / 2 d),

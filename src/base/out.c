@@ -31,10 +31,52 @@ static void write_all(bl_out *out, const char *bytes, size_t size)
     }
 }
 
+static bool is_in_memory(const bl_out *out)
+{
+    return out->fd < 0;
+}
+
 static void flush(bl_out *out)
 {
     write_all(out, out->buffer, out->used);
     out->used = 0;
+}
+
+/* Whoever writes without looking goes on in the small buffer. */
+static void give_up_memory(bl_out *out)
+{
+    errno = ENOMEM;
+    note_failure(out);
+    if (out->buffer != out->own)
+        free(out->buffer);
+    out->buffer = out->own;
+    out->capacity = sizeof out->own;
+    out->used = 0;
+}
+
+static void grow_memory(bl_out *out, size_t size)
+{
+    const size_t capacity = 2 * (out->used + size + sizeof out->own);
+    char *const more = out->failure ? NULL : malloc(capacity);
+
+    if (!more) {
+        give_up_memory(out);
+        return;
+    }
+    memcpy(more, out->buffer, out->used);
+    if (out->buffer != out->own)
+        free(out->buffer);
+    out->buffer = more;
+    out->capacity = capacity;
+}
+
+/* Room for `size` bytes, or none at all left in use. */
+static void clear_way(bl_out *out, size_t size)
+{
+    if (is_in_memory(out))
+        grow_memory(out, size);
+    else
+        flush(out);
 }
 
 void bl_out_open(bl_out *out, int fd, const char *name)
@@ -45,6 +87,26 @@ void bl_out_open(bl_out *out, int fd, const char *name)
     out->name = name;
     out->target = NULL;
     out->temporary = NULL;
+    out->used = 0;
+    out->capacity = sizeof out->own;
+    out->buffer = out->own;
+}
+
+void bl_out_open_memory(bl_out *out)
+{
+    bl_out_open(out, -1, "memory");
+}
+
+void bl_out_move(bl_out *to, bl_out *from)
+{
+    if (from->failure && !to->failure)
+        to->failure = from->failure;
+    bl_out_write(to, from->buffer, from->used);
+    from->used = 0;
+}
+
+void bl_out_clear(bl_out *out)
+{
     out->used = 0;
 }
 
@@ -174,14 +236,21 @@ bl_status bl_out_create(bl_out *out, const char *path, bl_error *err)
 
 void bl_out_write(bl_out *out, const char *bytes, size_t size)
 {
-    if (size > sizeof out->buffer - out->used)
-        flush(out);
-    if (size > sizeof out->buffer) {
+    if (size > out->capacity - out->used)
+        clear_way(out, size);
+    if (size > out->capacity) {
         write_all(out, bytes, size);
         return;
     }
     memcpy(out->buffer + out->used, bytes, size);
     out->used += size;
+}
+
+char *bl_out_make_room(bl_out *out, size_t size)
+{
+    if (size > out->capacity - out->used)
+        clear_way(out, size);
+    return out->buffer + out->used;
 }
 
 void bl_out_text(bl_out *out, const char *text)
@@ -242,6 +311,10 @@ static bool give_name(bl_out *out)
 
 static void release(bl_out *out, bool drop)
 {
+    if (out->buffer != out->own)
+        free(out->buffer);
+    out->buffer = out->own;
+    out->capacity = sizeof out->own;
     if (drop && out->temporary)
         (void)unlink(out->temporary);
     free(out->temporary);

@@ -1,152 +1,49 @@
 #include <stdlib.h>
 
-#include "bl_score.h"
 #include "duplicates.h"
 #include "progress.h"
 #include "rejects.h"
 #include "run.h"
+#include "score_sheet.h"
 
-enum { FIXED_COLUMNS = 5 };
-
-/* The table of `score`: where each kind of cell stands. */
-typedef struct score_sheet {
+/* A run of the command. */
+typedef struct scoring {
+    bl_run *run;
+    const bl_settings *settings;
     const bl_row_writer *writer;
-    bl_arena arena;
-    bl_column *columns;
-    size_t count;
-    bl_cell *cells;
-    bool with_respondent;
-    size_t carried;
-    bl_text flags;
-    bl_rows rows;
+    score_sheet sheet;
     bool begun;
-    reject_file *rejects;   /* NULL: nobody asked for them */
-    waiting_forms *waiting; /* NULL: forms go out as they come */
-} score_sheet;
+    reject_file *rejects;    /* NULL: nobody asked for them */
+    waiting_forms *waiting;  /* NULL: forms go out as they come */
+    const bl_reader *reader; /* of the file that is being read */
+} scoring;
 
-static bl_status make_columns(score_sheet *sheet, const bl_settings *settings,
-                              bl_error *err)
-{
-    const bl_instrument *const instrument = &settings->instrument;
-    const size_t most = FIXED_COLUMNS + settings->layout.carried_count +
-                        2 * instrument->scale_count;
-    bl_column *const columns =
-        bl_arena_get(&sheet->arena, most, sizeof *columns);
-    size_t c = 0;
-
-    sheet->columns = columns;
-    sheet->cells = bl_arena_get(&sheet->arena, most, sizeof *sheet->cells);
-    if (!columns || !sheet->cells)
-        return BL_FAIL_MEMORY(err);
-    columns[c++] = (bl_column){"client", BL_TEXT_COLUMN};
-    columns[c++] = (bl_column){"session", BL_NUMBER_COLUMN};
-    columns[c++] = (bl_column){"date", BL_TEXT_COLUMN};
-    if (sheet->with_respondent)
-        columns[c++] = (bl_column){"respondent", BL_TEXT_COLUMN};
-    for (size_t k = 0; k < settings->layout.carried_count; k++)
-        columns[c++] = (bl_column){settings->layout.carried[k], BL_TEXT_COLUMN};
-    for (size_t s = 0; s < instrument->scale_count; s++)
-        columns[c++] = (bl_column){instrument->scales[s].id, BL_NUMBER_COLUMN};
-    for (size_t s = 0; s < instrument->scale_count; s++) {
-        columns[c] = (bl_column){
-            bl_arena_print(&sheet->arena, "%s_n", instrument->scales[s].id),
-            BL_MINOR_COLUMN};
-        if (!columns[c++].name)
-            return BL_FAIL_MEMORY(err);
-    }
-    columns[c++] = (bl_column){"flags", BL_TEXT_COLUMN};
-    sheet->count = c;
-    return BL_OK;
-}
-
-static bl_cell text_or_absent(bl_slice text)
-{
-    return text.size ? BL_TEXT_CELL(text) : BL_ABSENT;
-}
-
-static void write_form(score_sheet *sheet, const bl_settings *settings,
-                       const bl_form *form)
-{
-    const bl_instrument *const instrument = &settings->instrument;
-    bl_score scores[BL_SCALES_MAX];
-    bl_cell *const cells = sheet->cells;
-    size_t c = 0;
-
-    bl_score_form(instrument, form->answers, scores);
-    bl_text_clear(&sheet->flags);
-    bl_flags_add(&sheet->flags, instrument, scores,
-                 bl_form_is_uniform(instrument, form->answers));
-    cells[c++] = BL_TEXT_CELL(form->client);
-    cells[c++] = form->has_session ? BL_INTEGER_CELL(form->session) : BL_ABSENT;
-    cells[c++] = form->has_date ? BL_DAY_CELL(form->date.day) : BL_ABSENT;
-    if (sheet->with_respondent)
-        cells[c++] = text_or_absent(form->respondent);
-    for (size_t k = 0; k < settings->layout.carried_count; k++)
-        cells[c++] = text_or_absent(form->carried[k]);
-    for (size_t s = 0; s < instrument->scale_count; s++)
-        cells[c++] = bl_score_given(scores[s])
-                         ? BL_FRACTION_CELL(bl_score_value(
-                               instrument, &instrument->scales[s], scores[s],
-                               settings->as))
-                         : BL_ABSENT;
-    for (size_t s = 0; s < instrument->scale_count; s++)
-        cells[c++] = BL_INTEGER_CELL(scores[s].answered);
-    cells[c] = text_or_absent(bl_text_slice(&sheet->flags));
-    bl_rows_add(&sheet->rows, cells);
-}
+/* What every worker has of its own, and its sink: [workers + 1]. */
+typedef struct hands {
+    size_t count;
+    score_hand *rows;      /* forms go out at once... */
+    bl_collector *waiting; /* ... or wait; the other one is NULL */
+    bl_form_sink sinks[BL_WORKERS_MAX + 1];
+} hands;
 
 /* The columns are known with the first file; the output begins only then. */
-static bl_status begin_sheet(bl_run *run, score_sheet *sheet,
-                             const bl_settings *settings,
-                             const bl_reader *reader)
+static bl_status begin_sheet(scoring *s, const bl_reader *reader)
 {
+    bl_error *const err = &s->run->err;
     bl_status status;
 
-    sheet->with_respondent =
+    s->sheet.settings = s->settings;
+    s->sheet.with_respondent =
         bl_reader_binding(reader)->respondent != BL_NO_COLUMN;
-    status = make_columns(sheet, settings, &run->err);
+    status = score_sheet_columns(&s->sheet, err);
     if (!status)
-        status = run_begin_output(run);
+        status = run_begin_output(s->run);
     if (status)
         return status;
-    bl_rows_begin(&sheet->rows, sheet->writer, run->out, sheet->columns,
-                  sheet->count, run_looks(run, settings));
-    sheet->begun = true;
+    bl_rows_begin(&s->sheet.rows, s->writer, s->run->out, s->sheet.columns,
+                  s->sheet.count, run_looks(s->run, s->settings));
+    s->begun = true;
     return BL_OK;
-}
-
-/* Forms go out at once, or wait where a rule must choose among them. */
-static bl_status take_forms(bl_run *run, score_sheet *sheet,
-                            const bl_settings *settings, bl_forms *forms,
-                            const char *file)
-{
-    if (sheet->waiting)
-        return waiting_add(sheet->waiting, forms, file, &run->err);
-    for (size_t f = 0; f < forms->count; f++)
-        write_form(sheet, settings, &forms->forms[f]);
-    return BL_OK;
-}
-
-static bl_status score_rows(bl_run *run, score_sheet *sheet,
-                            const bl_settings *settings, bl_reader *reader)
-{
-    bl_forms forms = {0};
-    bl_status status = BL_OK;
-    bool more = true;
-
-    while (!status && more && !run->out->failure) {
-        const bl_status read = bl_reader_next(reader, &forms, &more, &run->err);
-        const bl_status taken =
-            take_forms(run, sheet, settings, &forms, bl_reader_name(reader));
-
-        status = read ? read : taken;
-        progress_show(run, reader);
-        if (!status && (sheet->rows.failed || sheet->flags.failed))
-            status = BL_FAIL_MEMORY(&run->err);
-    }
-    progress_clear(run);
-    bl_forms_release(&forms);
-    return status;
 }
 
 static bl_status same_columns(const bl_reader *reader, const score_sheet *sheet,
@@ -164,93 +61,181 @@ static bl_status same_columns(const bl_reader *reader, const score_sheet *sheet,
     return err->status;
 }
 
-static bl_status begin_or_compare(bl_run *run, score_sheet *sheet,
-                                  const bl_settings *settings,
-                                  const bl_reader *reader)
+static bl_status begin_or_compare(scoring *s, const bl_reader *reader)
 {
     bl_status status;
 
-    if (sheet->begun)
-        return same_columns(reader, sheet, &run->err);
-    status = begin_sheet(run, sheet, settings, reader);
-    if (!status && settings->duplicates != BL_DUPLICATES_KEEP)
-        status = waiting_new(settings,
+    if (s->begun)
+        return same_columns(reader, &s->sheet, &s->run->err);
+    status = begin_sheet(s, reader);
+    if (!status && s->settings->duplicates != BL_DUPLICATES_KEEP)
+        status = waiting_new(s->settings,
                              bl_binding_has_session(bl_reader_binding(reader)),
-                             &sheet->waiting, &run->err);
+                             &s->waiting, &s->run->err);
     return status;
 }
 
-static bl_status score_file(bl_run *run, score_sheet *sheet,
-                            const bl_settings *settings, const char *path)
+static void take_row(void *hand, const bl_form *form)
 {
+    score_hand_take(hand, form);
+}
+
+static bool give_rows(void *self, void *hand, bl_error *err)
+{
+    scoring *const s = self;
+    const bl_status status = score_hand_join(hand, &s->sheet, err);
+
+    progress_show(s->run, s->reader);
+    return !status && !s->run->out->failure;
+}
+
+static void drop_rows(void *hand)
+{
+    score_hand_drop(hand);
+}
+
+static bool give_waiting(void *self, void *collector, bl_error *err)
+{
+    const scoring *const s = self;
+    bl_collector *const from = collector;
+
+    progress_show(s->run, s->reader);
+    if (from->forms.failed)
+        return !BL_FAIL_MEMORY(err);
+    return !waiting_add(s->waiting, &from->forms, bl_reader_name(s->reader),
+                        err);
+}
+
+static bl_status make_hands(scoring *s, const bl_reader *reader, hands *made)
+{
+    bl_status status = BL_OK;
+
+    if (s->waiting)
+        made->waiting = calloc(made->count, sizeof *made->waiting);
+    else
+        made->rows = calloc(made->count, sizeof *made->rows);
+    if (!made->waiting && !made->rows)
+        return BL_FAIL_MEMORY(&s->run->err);
+    for (size_t h = 0; !status && h < made->count; h++) {
+        if (s->waiting) {
+            made->waiting[h].binding = bl_reader_binding(reader);
+            made->sinks[h] = bl_collector_sink(&made->waiting[h]);
+        } else {
+            made->sinks[h] = (bl_form_sink){take_row, &made->rows[h]};
+            status = score_hand_init(&made->rows[h], &s->sheet, &s->run->err);
+        }
+    }
+    return status;
+}
+
+static void release_hands(hands *made)
+{
+    for (size_t h = 0; h < made->count; h++) {
+        if (made->rows)
+            score_hand_release(&made->rows[h]);
+        if (made->waiting)
+            bl_forms_release(&made->waiting[h].forms);
+    }
+    free(made->rows);
+    free(made->waiting);
+}
+
+/* Forms go out at once, or wait where a rule must choose among them. */
+static bl_status score_rows(scoring *s, bl_reader *reader)
+{
+    const size_t jobs = s->writer->in_pieces ? s->settings->jobs : 1;
+    hands made = {.count = jobs + 1};
+    const bl_reading reading = {.workers = jobs,
+                                .sinks = made.sinks,
+                                .give = s->waiting ? give_waiting : give_rows,
+                                .drop =
+                                    s->waiting ? bl_collector_drop : drop_rows,
+                                .self = s};
+    bl_status status = make_hands(s, reader, &made);
+
+    s->reader = reader;
+    if (!status)
+        status = bl_reader_run(reader, &reading, &s->run->err);
+    progress_clear(s->run);
+    release_hands(&made);
+    return status;
+}
+
+static bl_status score_file(scoring *s, const char *path)
+{
+    const bl_settings *const settings = s->settings;
     const bl_reader_options options = {.path = path,
                                        .layout = &settings->layout,
                                        .instrument = &settings->instrument,
-                                       .findings = &run->findings,
-                                       .rejects = rejects_sink(sheet->rejects),
+                                       .findings = &s->run->findings,
+                                       .rejects = rejects_sink(s->rejects),
                                        .lines = settings->duplicates !=
-                                                BL_DUPLICATES_KEEP};
+                                                BL_DUPLICATES_KEEP,
+                                       .block_size = settings->block_size};
     bl_reader *reader = NULL;
-    bl_status status = bl_reader_open(&options, &reader, &run->err);
+    bl_status status = bl_reader_open(&options, &reader, &s->run->err);
 
     if (status)
         return status;
-    say_recognised(&run->messages, reader);
-    status = begin_or_compare(run, sheet, settings, reader);
+    say_recognised(&s->run->messages, reader);
+    status = begin_or_compare(s, reader);
     if (!status)
-        status = rejects_begin_file(sheet->rejects, reader, &run->err);
+        status = rejects_begin_file(s->rejects, reader, &s->run->err);
     if (!status)
-        status = score_rows(run, sheet, settings, reader);
-    if (!status && !run->out->failure)
-        say_counts(&run->messages, reader, sheet->waiting ? "read" : "scored");
+        status = score_rows(s, reader);
+    if (!status && !s->run->out->failure)
+        say_counts(&s->run->messages, reader, s->waiting ? "read" : "scored");
     bl_reader_close(reader);
     return status;
 }
 
-static bl_status write_waiting(bl_run *run, score_sheet *sheet,
-                               const bl_settings *settings)
+static bl_status write_waiting(scoring *s)
 {
+    score_hand hand = {0};
     const bl_form *form;
     uint64_t set_aside = 0;
-    const bl_status status = waiting_decide(sheet->waiting, run, &set_aside);
+    bl_status status = waiting_decide(s->waiting, s->run, &set_aside);
 
     if (status)
         return status;
-    while ((form = waiting_next(sheet->waiting)))
-        write_form(sheet, settings, form);
-    say_note(&run->messages,
+    status = score_hand_init(&hand, &s->sheet, &s->run->err);
+    while (!status && (form = waiting_next(s->waiting)))
+        score_hand_take(&hand, form);
+    if (!status)
+        status = score_hand_join(&hand, &s->sheet, &s->run->err);
+    score_hand_release(&hand);
+    say_note(&s->run->messages,
              "the whole input was read first; %llu %s (--duplicates %s)",
              (unsigned long long)set_aside,
              set_aside == 1
                  ? "form of a session that has another was set aside"
                  : "forms of a session that has another were set aside",
-             bl_duplicates_words[settings->duplicates]);
-    return BL_OK;
+             bl_duplicates_words[s->settings->duplicates]);
+    return status;
 }
 
 static bl_status score_files(bl_run *run, const bl_settings *settings)
 {
-    score_sheet sheet = {.flags = BL_TEXT_INIT};
+    scoring s = {.run = run, .settings = settings};
     const char *const *paths = NULL;
     size_t count = 0;
-    bl_status status = run_writer(run, &sheet.writer);
+    bl_status status = run_writer(run, &s.writer);
 
     if (!status)
         status = run_inputs(run, &paths, &count);
     if (!status)
-        status = rejects_open(run, &sheet.rejects);
+        status = rejects_open(run, &s.rejects);
     for (size_t f = 0; !status && f < count; f++)
-        status = score_file(run, &sheet, settings, paths[f]);
-    if (!status && sheet.waiting)
-        status = write_waiting(run, &sheet, settings);
-    if (sheet.begun) {
-        bl_rows_end(&sheet.rows);
-        run_say_rows(run, sheet.rows.guarded, sheet.rows.left_out);
+        status = score_file(&s, paths[f]);
+    if (!status && s.waiting)
+        status = write_waiting(&s);
+    if (s.begun) {
+        bl_rows_end(&s.sheet.rows);
+        run_say_rows(run, s.sheet.rows.guarded, s.sheet.rows.left_out);
     }
-    waiting_free(sheet.waiting);
-    bl_text_release(&sheet.flags);
-    bl_arena_release(&sheet.arena);
-    return rejects_close(sheet.rejects, status, &run->err);
+    waiting_free(s.waiting);
+    bl_arena_release(&s.sheet.arena);
+    return rejects_close(s.rejects, status, &run->err);
 }
 
 static int score(const bl_options *options)

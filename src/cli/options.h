@@ -38,6 +38,7 @@ typedef struct bl_options {
     const char *format;
     const char *output;
     const char *digits;
+    const char *jobs;
     const char *color;
     bool excel;
     bool quiet;

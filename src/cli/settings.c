@@ -6,7 +6,11 @@
 #include "bl_preset.h"
 #include "bl_registry.h"
 #include "bl_selftest.h"
+#include "bl_source.h"
+#include "bl_workers.h"
 #include "choice.h"
+
+enum { BLOCKS_SIZE = 1 << 23 }; /* bytes of all workers' blocks together */
 
 void settings_release(bl_settings *settings)
 {
@@ -153,21 +157,53 @@ static bl_status take_precision(const bl_study *study, bl_settings *out,
     return BL_OK;
 }
 
+static bool read_number(const char *text, long low, long high, long *out)
+{
+    char *end = NULL;
+
+    *out = strtol(text, &end, 10);
+    return end != text && !*end && *out >= low && *out <= high;
+}
+
 static bl_status read_digits(const bl_options *options, bl_settings *out,
                              bl_error *err)
 {
-    char *end = NULL;
-    long digits;
+    long digits = -1;
 
-    out->digits = -1;
-    if (!options->digits)
-        return BL_OK;
-    digits = strtol(options->digits, &end, 10);
-    if (end == options->digits || *end || digits < 0 || digits > BL_DIGITS_MAX)
+    if (options->digits &&
+        !read_number(options->digits, 0, BL_DIGITS_MAX, &digits))
         return BL_FAIL(err, BL_E_USAGE, "bad-digits",
                        "--digits takes a number from 0 to %d, not \"%s\"",
                        BL_DIGITS_MAX, options->digits);
     out->digits = (int)digits;
+    return BL_OK;
+}
+
+/* Bytes that a worker reads at once: fewer for many workers, so that they do
+ * not take more memory together. Tests set it, to see that it changes nothing.
+ */
+static size_t block_size_for(size_t jobs)
+{
+    const char *const set = getenv("BONDLINE_BLOCK_SIZE");
+    const size_t share = BLOCKS_SIZE / jobs;
+    long size;
+
+    if (set && read_number(set, 1, BL_BLOCK_SIZE, &size))
+        return (size_t)size;
+    return share < BL_BLOCK_SIZE ? share : BL_BLOCK_SIZE;
+}
+
+static bl_status read_jobs(const bl_options *options, bl_settings *out,
+                           bl_error *err)
+{
+    long jobs = (long)bl_processors();
+
+    if (options->jobs && !read_number(options->jobs, 1, BL_WORKERS_MAX, &jobs))
+        return BL_FAIL(err, BL_E_USAGE, "bad-jobs",
+                       "--jobs takes a number from 1 to %d, not \"%s\"",
+                       BL_WORKERS_MAX, options->jobs);
+    out->jobs = (size_t)jobs;
+    out->block_size = block_size_for(out->jobs);
     return BL_OK;
 }
 
@@ -199,6 +235,8 @@ static bl_status begin(const bl_options *options, bl_settings *out,
         status = override_layout(options, out, err);
     if (!status)
         status = read_digits(options, out, err);
+    if (!status)
+        status = read_jobs(options, out, err);
     return status;
 }
 

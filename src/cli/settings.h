@@ -18,7 +18,9 @@ typedef struct bl_settings {
     bl_expression as;
     size_t scale; /* index; only where one is followed */
     bl_precision precision;
-    int digits; /* -1: not given */
+    int digits;        /* -1: not given */
+    size_t jobs;       /* threads, 1..BL_WORKERS_MAX */
+    size_t block_size; /* bytes that one of them reads at once */
 } bl_settings;
 
 /* How much of it a command needs. */
@@ -31,8 +33,8 @@ typedef enum settings_need {
 
 /*
  *   errors   BL_E_USAGE [no-instrument], [unknown-scale], [no-main-scale],
- *            [bad-digits]; those of the study file, instrument and layout
- *   owns     free with settings_release
+ *            [bad-digits], [bad-jobs]; those of the study file, instrument and
+ * layout owns     free with settings_release
  */
 BL_CHECKED bl_status settings_make(const bl_options *options,
                                    settings_need need, bl_settings *out,

@@ -15,6 +15,7 @@
 #include "bl_decode.h"
 #include "bl_finding.h"
 #include "bl_form.h"
+#include "bl_workers.h"
 
 typedef struct bl_reader bl_reader;
 
@@ -52,17 +53,28 @@ typedef struct bl_form_sink {
     void *self;
 } bl_form_sink;
 
+/* A sink that keeps the forms of a binding's file; set binding, zero the rest.
+ */
+typedef struct bl_collector {
+    const bl_binding *binding;
+    bl_forms forms;
+} bl_collector;
+
+bl_form_sink bl_collector_sink(bl_collector *collector);
+void bl_collector_drop(void *collector); /* for bl_reading */
+
 /*
  * Reading by several threads. Every block of the file is read by one worker,
  * into a sink of its own; `give` is then called for one sink after the other,
  * in the order of the blocks and never two at a time, and leaves the sink
- * empty. `drop` empties a sink whose forms were none: the block did not start
- * where a record starts, which shows only when all before it is known.
+ * empty; false stops the reading, with or without an error. `drop` empties a
+ * sink whose forms were none: the block did not start where a record starts,
+ * which shows only when all before it is known.
  */
 typedef struct bl_reading {
     size_t workers;            /* 1..BL_WORKERS_MAX */
     const bl_form_sink *sinks; /* [workers + 1] */
-    bl_status (*give)(void *self, void *sink, bl_error *err);
+    bool (*give)(void *self, void *sink, bl_error *err);
     void (*drop)(void *sink);
     void *self;
 } bl_reading;
@@ -107,8 +119,7 @@ BL_CHECKED bl_status bl_reader_next(bl_reader *reader, bl_forms *out,
  * Read all of it. Bytes, findings, rejected rows and counts are the same for
  * any number of workers; only one is used where order is needed to read.
  *
- *   errors   those of bl_reader_next; a status that `give` returned ends the
- *            reading
+ *   errors   those of bl_reader_next, and those of `give`
  */
 BL_CHECKED bl_status bl_reader_run(bl_reader *reader, const bl_reading *reading,
                                    bl_error *err);

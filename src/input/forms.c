@@ -143,6 +143,23 @@ void forms_finish(block_reader *reader)
         finish_form(reader, slot);
 }
 
+static void collect(void *self, const bl_form *form)
+{
+    bl_collector *const collector = self;
+
+    bl_forms_add(&collector->forms, collector->binding, form);
+}
+
+bl_form_sink bl_collector_sink(bl_collector *collector)
+{
+    return (bl_form_sink){collect, collector};
+}
+
+void bl_collector_drop(void *collector)
+{
+    bl_forms_clear(&((bl_collector *)collector)->forms);
+}
+
 void bl_forms_clear(bl_forms *forms)
 {
     bl_arena_release(&forms->arena);

@@ -80,7 +80,9 @@ typedef struct run {
     const bl_reading *reading;
     bl_error source_err; /* what ended the blocks; reported after them */
     bl_error err;        /* what ended the reading */
-    size_t next_record;  /* only with one answer a row */
+    bool stopped;        /* by an error, or by who takes the forms */
+    size_t workers;
+    size_t next_record;           /* only with one answer a row */
     size_t first[BL_WORKERS_MAX]; /* records of the worker's piece */
     size_t count[BL_WORKERS_MAX];
 } run;
@@ -91,12 +93,13 @@ static bool give_out(run *r, block_reader *from)
     bl_error *const err = &r->err;
 
     merge(r->reader, from);
-    if (!r->reading->give(r->reading->self, from->sink->self, err) &&
-        from->err.status)
+    r->stopped = !r->reading->give(r->reading->self, from->sink->self, err);
+    if (!r->stopped && from->err.status)
         *err = from->err;
-    if (!err->status && r->reader->options.findings->failed)
+    if (!r->stopped && r->reader->options.findings->failed)
         (void)BL_FAIL_MEMORY(err);
-    return !err->status;
+    r->stopped |= err->status != BL_OK;
+    return !r->stopped;
 }
 
 static bool take_block(void *self, size_t worker)
@@ -111,13 +114,15 @@ static bool take_block(void *self, size_t worker)
     return !status && block.bytes.size > 0;
 }
 
-/* Every block is guessed to start where a record starts. */
+/* Every block is guessed to start where a record starts, but by one who reads
+ * them all. */
 static void read_block(void *self, size_t worker)
 {
     run *const r = self;
     block_reader *const mine = r->reader->readers[worker];
 
-    block_reader_reset(mine);
+    if (r->workers > 1)
+        block_reader_reset(mine);
     block_reader_read(mine, mine->block);
 }
 
@@ -145,7 +150,7 @@ static bool join_block(void *self, size_t worker)
         return more;
     }
     more = give_out(r, mine);
-    if (!block_reader_is_between(mine)) {
+    if (r->workers > 1 && !block_reader_is_between(mine)) {
         reader->open = mine;
         reader->readers[worker] = reader->spare;
         reader->spare = NULL;
@@ -190,20 +195,22 @@ static void say_of_file(bl_reader *reader)
 }
 
 /* The end of the input: a record may still be open. */
-static void finish(run *r, size_t workers)
+static void finish(run *r)
 {
     bl_reader *const reader = r->reader;
+    block_reader *const last =
+        r->workers > 1 ? reader->open : reader->readers[0];
 
-    if (reader->open) {
-        block_reader_end(reader->open);
-        (void)give_out(r, reader->open);
+    if (last) {
+        block_reader_end(last);
+        (void)give_out(r, last);
     }
-    if (!r->err.status && reader->answer_rows) {
+    if (!r->stopped && reader->answer_rows) {
         const bl_work work = {r, take_records, finish_records, give_records};
 
-        bl_workers_run(&work, workers);
+        bl_workers_run(&work, r->reading->workers);
     }
-    if (!r->err.status)
+    if (!r->stopped)
         say_of_file(reader);
 }
 
@@ -213,17 +220,17 @@ static bl_status make_readers(bl_reader *reader, const bl_reading *reading,
 {
     bl_status status = BL_OK;
 
-    for (size_t w = 0; !status && w < reading->workers; w++) {
+    for (size_t w = 0; !status && w < reading->workers; w++)
         if (!reader->readers[w])
             status = block_reader_new(reader, &reader->readers[w], err);
-        if (!status)
-            reader->readers[w]->sink = &reading->sinks[w];
-    }
     if (!status)
         status = block_reader_new(reader, &reader->spare, err);
-    if (!status)
-        reader->spare->sink = &reading->sinks[reading->workers];
-    return status;
+    if (status)
+        return status;
+    for (size_t w = 0; w < reading->workers; w++)
+        reader->readers[w]->sink = &reading->sinks[w];
+    reader->spare->sink = &reading->sinks[reading->workers];
+    return BL_OK;
 }
 
 bl_status bl_reader_run(bl_reader *reader, const bl_reading *reading,
@@ -235,30 +242,17 @@ bl_status bl_reader_run(bl_reader *reader, const bl_reading *reading,
 
     if (status)
         return status;
-    if (reader->answer_rows || bl_source_is_read(reader->source))
-        bl_workers_run(&work, 1);
-    else
-        bl_workers_run(&work, reading->workers);
-    if (!r.err.status)
+    r.workers = reader->answer_rows || bl_source_is_read(reader->source)
+                    ? 1
+                    : reading->workers;
+    bl_workers_run(&work, r.workers);
+    if (!r.stopped && r.source_err.status)
         r.err = r.source_err;
-    if (!r.err.status)
-        finish(&r, reading->workers);
+    else if (!r.stopped)
+        finish(&r);
     if (r.err.status)
         *err = r.err;
     return r.err.status;
-}
-
-/* Where the forms of bl_reader_next go. */
-typedef struct collection {
-    const bl_binding *binding;
-    bl_forms *forms;
-} collection;
-
-static void collect(void *self, const bl_form *form)
-{
-    const collection *const c = self;
-
-    bl_forms_add(c->forms, c->binding, form);
 }
 
 static void read_on(block_reader *mine, bl_block block)
@@ -278,12 +272,13 @@ bl_status bl_reader_next(bl_reader *reader, bl_forms *out, bool *more,
                          bl_error *err)
 {
     block_reader *const mine = reader->readers[0];
-    collection all = {&reader->binding, out};
-    const bl_form_sink sink = {collect, &all};
+    bl_collector all = {&reader->binding, *out};
+    const bl_form_sink sink = bl_collector_sink(&all);
     bl_block block = {0};
     bl_status status;
 
-    bl_forms_clear(out);
+    bl_forms_clear(&all.forms);
+    *out = all.forms;
     *more = false;
     status = bl_source_next(reader->source, &block, err);
     if (status)
@@ -291,6 +286,7 @@ bl_status bl_reader_next(bl_reader *reader, bl_forms *out, bool *more,
     mine->sink = &sink;
     read_on(mine, block);
     mine->sink = NULL;
+    *out = all.forms;
     merge(reader, mine);
     if (!mine->err.status && (out->failed || reader->options.findings->failed))
         (void)BL_FAIL_MEMORY(&mine->err);

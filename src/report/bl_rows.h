@@ -70,6 +70,7 @@ typedef struct bl_row_writer {
     void (*begin)(bl_rows *rows);
     void (*row)(bl_rows *rows, const bl_cell *cells);
     void (*end)(bl_rows *rows);
+    bool in_pieces; /* rows may be written apart and put together after */
 } bl_row_writer;
 
 struct bl_rows {
@@ -82,6 +83,7 @@ struct bl_rows {
     size_t left_out;  /* minor columns that did not fit, after bl_rows_end */
     bool failed;      /* memory ran out */
     void *state;      /* the writer's own */
+    struct printed_memo *memo; /* numbers printed before; NULL: none yet */
 };
 
 /* Sorted by name; ends with NULL. */
@@ -96,5 +98,16 @@ void bl_rows_begin(bl_rows *rows, const bl_row_writer *writer, bl_out *out,
                    const bl_column *columns, size_t count, bl_looks looks);
 void bl_rows_add(bl_rows *rows, const bl_cell *cells);
 void bl_rows_end(bl_rows *rows);
+
+/*
+ * Rows that are written by another thread, between begin and end of the whole,
+ * where the writer allows it. They go to `out` until they join the whole, which
+ * empties the piece for the next rows.
+ *
+ *   owns     free with bl_rows_release_piece
+ */
+void bl_rows_begin_piece(bl_rows *piece, const bl_rows *whole, bl_out *out);
+void bl_rows_join(bl_rows *whole, bl_rows *piece);
+void bl_rows_release_piece(bl_rows *piece);
 
 #endif

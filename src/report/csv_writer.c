@@ -1,4 +1,5 @@
 #include "bl_unicode.h"
+#include "printed.h"
 #include "rows_list.h"
 
 enum { DIGITS = 6 };
@@ -79,6 +80,26 @@ static void write_plain(bl_out *out, bl_slice text)
     }
 }
 
+/* Where a byte wants a closer look: anywhere in a text, or at its ends. */
+enum { ANYWHERE = 1, AT_THE_ENDS = 2 };
+static const unsigned char careful[256] = {
+    ['"'] = ANYWHERE,    [','] = ANYWHERE,    [';'] = ANYWHERE,
+    ['\n'] = ANYWHERE,   ['\r'] = ANYWHERE,   ['\t'] = ANYWHERE,
+    [' '] = AT_THE_ENDS, ['='] = AT_THE_ENDS, ['+'] = AT_THE_ENDS,
+    ['-'] = AT_THE_ENDS, ['@'] = AT_THE_ENDS, [0xef] = AT_THE_ENDS};
+
+/* Nothing to guard, to quote or to replace, whatever the dialect. */
+static bool is_plain(bl_slice text)
+{
+    const unsigned char *const bytes = (const unsigned char *)text.bytes;
+    unsigned met = 0;
+
+    for (size_t i = 0; i < text.size; i++)
+        met |= careful[bytes[i]] & ANYWHERE;
+    return !met && text.size && !careful[bytes[0]] &&
+           !careful[bytes[text.size - 1]];
+}
+
 static void write_guarded(bl_rows *rows, const dialect *d, bl_slice text)
 {
     const bool guard = needs_guard(text);
@@ -101,7 +122,10 @@ static void write_text(bl_rows *rows, const dialect *d, bl_slice text)
     bl_text shown = BL_TEXT_INIT;
 
     if (!rows->looks.visible) {
-        write_guarded(rows, d, text);
+        if (is_plain(text))
+            bl_out_slice(rows->out, text);
+        else
+            write_guarded(rows, d, text);
         return;
     }
     bl_visible_add(&shown, text);
@@ -110,9 +134,9 @@ static void write_text(bl_rows *rows, const dialect *d, bl_slice text)
     bl_text_release(&shown);
 }
 
-static void write_number(bl_rows *rows, const bl_cell *cell)
+static size_t print_csv_number(const bl_rows *rows, const bl_cell *cell,
+                               char number[BL_NUMBER_SIZE])
 {
-    char number[BL_NUMBER_SIZE];
     const bool fixed = rows->looks.digits >= 0;
     const size_t size =
         print_number(cell, fixed ? rows->looks.digits : DIGITS, !fixed, number);
@@ -120,12 +144,24 @@ static void write_number(bl_rows *rows, const bl_cell *cell)
 
     if (point && rows->looks.excel && rows->looks.decimal == ',')
         *point = ',';
-    bl_out_write(rows->out, number, size);
+    return size;
+}
+
+static void write_number(bl_rows *rows, const bl_cell *cell)
+{
+    const printed *const number = printed_number(rows, cell, print_csv_number);
+
+    rows->failed |= !number;
+    if (!number)
+        return;
+    memcpy(bl_out_room(rows->out, BL_NUMBER_SIZE), number->text,
+           BL_NUMBER_SIZE);
+    bl_out_took(rows->out, number->size);
 }
 
 static void write_cell(bl_rows *rows, const dialect *d, const bl_cell *cell)
 {
-    char text[BL_NUMBER_SIZE];
+    bl_out *const out = rows->out;
 
     switch (cell->kind) {
     case BL_CELL_ABSENT:
@@ -134,14 +170,16 @@ static void write_cell(bl_rows *rows, const dialect *d, const bl_cell *cell)
         write_text(rows, d, cell->as.text);
         break;
     case BL_CELL_INTEGER:
-        bl_out_write(rows->out, text, bl_integer_print(cell->as.integer, text));
+        bl_out_took(out, bl_integer_print(cell->as.integer,
+                                          bl_out_room(out, BL_NUMBER_SIZE)));
         break;
     case BL_CELL_FRACTION:
     case BL_CELL_NUMBER:
         write_number(rows, cell);
         break;
     case BL_CELL_DAY:
-        bl_out_write(rows->out, text, bl_day_print(cell->as.day, text));
+        bl_out_took(out,
+                    bl_day_print(cell->as.day, bl_out_room(out, BL_DATE_SIZE)));
         break;
     }
 }
@@ -161,8 +199,10 @@ static void write_header(bl_rows *rows, dialect d)
 static void write_row(bl_rows *rows, const bl_cell *cells, dialect d)
 {
     for (size_t c = 0; c < rows->count; c++) {
-        if (c)
-            bl_out_char(rows->out, d.delimiter);
+        if (c) {
+            *bl_out_room(rows->out, 1) = d.delimiter;
+            bl_out_took(rows->out, 1);
+        }
         write_cell(rows, &d, &cells[c]);
     }
     bl_out_text(rows->out, d.end);
@@ -196,9 +236,11 @@ static void nothing_more(bl_rows *rows)
 const bl_row_writer bl_csv_writer = {
     "csv",   "comma-separated, for spreadsheets and programs",
     ".csv",  csv_begin,
-    csv_row, nothing_more};
+    csv_row, nothing_more,
+    true};
 
 const bl_row_writer bl_tsv_writer = {
     "tsv",   "tab-separated; tabs and line ends in texts become blanks",
     ".tsv",  tsv_begin,
-    tsv_row, nothing_more};
+    tsv_row, nothing_more,
+    true};

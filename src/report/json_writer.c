@@ -1,5 +1,6 @@
 #include <jansson.h>
 
+#include "printed.h"
 #include "rows_list.h"
 
 static int write_some(const char *bytes, size_t size, void *out)
@@ -22,19 +23,24 @@ static void write_string(bl_rows *rows, bl_slice text)
 
 /* The shortest decimal that reads back as the same double, or the decimals that
  * were asked for. */
+static size_t print_json_number(const bl_rows *rows, const bl_cell *cell,
+                                char number[BL_NUMBER_SIZE])
+{
+    if (rows->looks.digits >= 0)
+        return print_number(cell, rows->looks.digits, true, number);
+    return bl_double_shortest(cell->kind == BL_CELL_FRACTION
+                                  ? bl_fraction_double(cell->as.fraction)
+                                  : cell->as.number,
+                              number);
+}
+
 static void write_number(bl_rows *rows, const bl_cell *cell)
 {
-    char number[BL_NUMBER_SIZE];
-    size_t size;
+    const printed *const number = printed_number(rows, cell, print_json_number);
 
-    if (rows->looks.digits >= 0)
-        size = print_number(cell, rows->looks.digits, true, number);
-    else
-        size = bl_double_shortest(cell->kind == BL_CELL_FRACTION
-                                      ? bl_fraction_double(cell->as.fraction)
-                                      : cell->as.number,
-                                  number);
-    bl_out_write(rows->out, number, size);
+    rows->failed |= !number;
+    if (number)
+        bl_out_write(rows->out, number->text, number->size);
 }
 
 static void write_cell(bl_rows *rows, const bl_cell *cell)
@@ -81,4 +87,5 @@ static void json_row(bl_rows *rows, const bl_cell *cells)
 const bl_row_writer bl_json_writer = {
     "json",   "one JSON object a line; missing is null",
     ".json",  nothing,
-    json_row, nothing};
+    json_row, nothing,
+    true};

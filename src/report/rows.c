@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "rows_list.h"
 
 const bl_row_writer *const bl_row_writers[] = {
@@ -44,6 +46,29 @@ void bl_rows_add(bl_rows *rows, const bl_cell *cells)
 void bl_rows_end(bl_rows *rows)
 {
     rows->writer->end(rows);
+    bl_rows_release_piece(rows);
+}
+
+void bl_rows_begin_piece(bl_rows *piece, const bl_rows *whole, bl_out *out)
+{
+    *piece = *whole;
+    piece->out = out;
+    piece->guarded = 0;
+    piece->memo = NULL;
+}
+
+void bl_rows_join(bl_rows *whole, bl_rows *piece)
+{
+    bl_out_move(whole->out, piece->out);
+    whole->guarded += piece->guarded;
+    whole->failed |= piece->failed;
+    piece->guarded = 0;
+}
+
+void bl_rows_release_piece(bl_rows *piece)
+{
+    free(piece->memo);
+    piece->memo = NULL;
 }
 
 static size_t trim_zeros(char *number, size_t size)

@@ -250,5 +250,7 @@ static void table_end(bl_rows *rows)
 }
 
 const bl_row_writer bl_table_writer = {
-    "table",  "aligned columns, for reading", ".txt", table_begin, table_row,
-    table_end};
+    "table",   "aligned columns, for reading",
+    ".txt",    table_begin,
+    table_row, table_end,
+    false};

@@ -128,7 +128,9 @@ floor_job() { # GROUP FILE
 }
 
 bondline_jobs() { # GROUP ARGUMENTS
-    job "$1" bondline "$bondline $2 -q -f csv"
+    for jobs in 1 2; do
+        job "$1" "bondline --jobs $jobs" "$bondline $2 -q -f csv --jobs $jobs"
+    done
 }
 
 compare_numeric() {
