@@ -21,18 +21,14 @@ static bl_status unknown_action(const bl_command *command, const char *name,
 static bl_status run_action(bl_run *run, const action *a)
 {
     const bl_options *const o = run->options;
-    const char *const command = run->command->name;
     const int given = o->operand_count ? o->operand_count - 1 : 0;
 
     if (given != (a->operand ? 1 : 0))
         return BL_FAIL(&run->err, BL_E_USAGE, "wrong-operands",
-                       "bondline %s %s takes %s", command, a->name,
+                       "bondline %s %s takes %s", run->command->name, a->name,
                        a->operand ? a->operand : "nothing more");
-    if (o->format && !a->makes_rows)
-        return BL_FAIL(&run->err, BL_E_USAGE, "unknown-format",
-                       "bondline %s %s has one format only; leave out "
-                       "--format",
-                       command, a->name);
+    if (!a->makes_rows && run_one_format(run, a->name))
+        return run->err.status;
     return a->act(run, given ? o->operands[1] : NULL);
 }
 

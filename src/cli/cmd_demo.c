@@ -66,5 +66,6 @@ const bl_command cmd_demo = {
     .examples = "  bondline demo\n"
                 "  bondline demo clinic.csv -o clinic.csv\n",
     .takes = "EXAMPLE",
+    .makes_reports = true,
     .bit = IN_DEMO,
     .run = demo};

@@ -70,6 +70,15 @@ bl_status run_writer(bl_run *run, const bl_row_writer **out)
     return *out ? BL_OK : format_ending_unknown(o->output, &run->err);
 }
 
+bl_status run_one_format(bl_run *run, const char *what)
+{
+    if (!run->options->format)
+        return BL_OK;
+    return BL_FAIL(&run->err, BL_E_USAGE, "unknown-format",
+                   "bondline %s %s has one format only; leave out --format",
+                   run->command->name, what);
+}
+
 bl_status run_begin_output(bl_run *run)
 {
     const char *const path = run->options->output;

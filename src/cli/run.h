@@ -39,6 +39,9 @@ BL_CHECKED bl_status run_open(bl_run *run, const bl_command *command,
  */
 BL_CHECKED bl_status run_writer(bl_run *run, const bl_row_writer **out);
 
+/* A format was asked for where `what` has one only: [unknown-format]. */
+BL_CHECKED bl_status run_one_format(bl_run *run, const char *what);
+
 /* Begin the output. Errors: BL_E_IO [cannot-write]. */
 BL_CHECKED bl_status run_begin_output(bl_run *run);
 

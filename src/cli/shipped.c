@@ -41,12 +41,9 @@ bl_status shipped_write(bl_run *run, const char *folder)
 
     if (!file)
         return refuse(run, folder, name);
-    if (o->format)
-        return BL_FAIL(&run->err, BL_E_USAGE, "unknown-format",
-                       "bondline %s %s has one format only; leave out "
-                       "--format",
-                       run->command->name, name);
-    status = run_begin_output(run);
+    status = run_one_format(run, name);
+    if (!status)
+        status = run_begin_output(run);
     if (!status)
         bl_out_slice(run->out, file->content);
     return status;
