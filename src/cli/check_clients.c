@@ -26,7 +26,7 @@ struct client_check {
     size_t file_count;
     bool has_as_of;
     bl_moment as_of;
-    bool by_session;
+    bool has_order; /* a session or a date column */
 };
 
 bl_status client_check_new(const bl_settings *settings, const char *as_of,
@@ -67,19 +67,22 @@ static size_t index_of_file(client_check *check, const char *file)
     return check->file_count - 1;
 }
 
+bl_status client_check_begin(client_check *check, const bl_binding *binding,
+                             bl_error *err)
+{
+    const bool by_session = bl_binding_has_session(binding);
+
+    check->has_order |= by_session || bl_binding_has_date(binding);
+    return check->store ? BL_OK
+                        : bl_store_new(&check->settings->instrument, by_session,
+                                       &check->store, err);
+}
+
 bl_status client_check_add(client_check *check, const bl_form *form,
                            const char *file, bl_error *err)
 {
     bl_score scores[BL_SCALES_MAX];
-    bl_status status = BL_OK;
 
-    if (!check->store) {
-        check->by_session = form->has_session;
-        status = bl_store_new(&check->settings->instrument, form->has_session,
-                              &check->store, err);
-    }
-    if (status)
-        return status;
     bl_score_form(&check->settings->instrument, form->answers, scores);
     return bl_store_add(check->store, form, scores, index_of_file(check, file),
                         err);
@@ -230,7 +233,7 @@ bl_status client_check_finish(client_check *check, bl_run *run)
     ids = calloc(count + 1, sizeof *ids);
     if (!status && !ids)
         status = BL_FAIL_MEMORY(&run->err);
-    if (!status)
+    if (!status && check->has_order)
         status = duplicates_note(run, check->store, BL_DUPLICATES_KEEP,
                                  place_in_check, check);
     if (!status)

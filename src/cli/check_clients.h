@@ -5,6 +5,7 @@
 #ifndef CHECK_CLIENTS_H
 #define CHECK_CLIENTS_H
 
+#include "bl_binding.h"
 #include "run.h"
 
 typedef struct client_check client_check;
@@ -17,6 +18,11 @@ BL_CHECKED bl_status client_check_new(const bl_settings *settings,
                                       const char *as_of, client_check **out,
                                       bl_error *err);
 void client_check_free(client_check *check);
+
+/* Before the forms of a file: the first one says what orders them all. */
+BL_CHECKED bl_status client_check_begin(client_check *check,
+                                        const bl_binding *binding,
+                                        bl_error *err);
 
 /* Take in a form; `file` is borrowed until the end. */
 BL_CHECKED bl_status client_check_add(client_check *check, const bl_form *form,

@@ -58,7 +58,8 @@ static bl_status write_draft(checking *c, const char *file,
 static bl_status read_forms(checking *c, bl_reader *reader)
 {
     bl_forms forms = {0};
-    bl_status status = BL_OK;
+    bl_status status =
+        client_check_begin(c->clients, bl_reader_binding(reader), &c->run->err);
     bool more = true;
 
     while (!status && more) {
