@@ -363,6 +363,8 @@ void bl_binding_describe(const bl_binding *binding, const char *encoding,
     add_header_words(out, binding->header);
     add_role(out, binding, "client", binding->client);
     add_role(out, binding, "session", binding->session);
+    if (!bl_binding_has_session(binding))
+        bl_text_add(out, ", no session");
     add_role(out, binding, "date", binding->date);
     add_role(out, binding, "respondent", binding->respondent);
     add_items(out, binding);

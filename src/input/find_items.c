@@ -250,7 +250,7 @@ static bl_status explain(const item_search *search, const matches *met,
             met->found == search->instrument->item_count)
             hint_list(search, met, err);
         else
-            bl_error_hint(err, "list the columns:  --items a,b,c,...");
+            bl_error_hint(err, "list the columns:  --items 'a,b,c,...'");
         return err->status;
     }
     return missing_items(search, met, err);
@@ -414,7 +414,7 @@ static bl_status not_recognised(const item_search *search, const matches *best,
         return err->status;
     if (!hint_fitting_patterns(search, err))
         bl_error_hint(err, "say which columns hold the items:  --items 'q{i}'  "
-                           "or  --items a,b,c,...");
+                           "or  --items 'a,b,c,...'");
     hint_columns(search->header, err);
     return err->status;
 }

@@ -88,18 +88,24 @@ static bool stands_before(const look *l, size_t item)
     return false;
 }
 
+/* A number, if only with another decimal sign, is no question. */
+static bool is_question(const look *l, bl_slice cell)
+{
+    bl_decimal number;
+
+    return bl_decode(l->decoder, cell).problem == BL_NOT_AN_ANSWER &&
+           !bl_decimal_parse(cell, ',', &number);
+}
+
 /* Every item cell holds a text of its own that is no answer. */
 static bool holds_questions(const look *l)
 {
     const size_t items = item_count(l->binding);
 
-    for (size_t k = 0; k < items; k++) {
-        const bl_slice cell = cell_at(l, l->binding->slots.items[k]);
-
-        if (bl_decode(l->decoder, cell).problem != BL_NOT_AN_ANSWER ||
+    for (size_t k = 0; k < items; k++)
+        if (!is_question(l, cell_at(l, l->binding->slots.items[k])) ||
             stands_before(l, k))
             return false;
-    }
     return items > 1;
 }
 

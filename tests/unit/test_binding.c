@@ -403,12 +403,15 @@ static void what_was_recognised_is_said(void **state)
          "by side, items = t1_q1 .. t1_q4"},
         {"answers-in-rows: {record: r, key: k, value: v}\nitems: \"q{i}\"",
          "r,client,k,v\n",
-         "UTF-8, comma-separated, 1 header row, client = client, one answer a "
+         "UTF-8, comma-separated, 1 header row, client = client, no session, "
+         "one answer a "
          "row, key = k, value = v (the whole file is read first)"},
         {"header: none\nclient: {number: 1}\nitems: ['#2-#5']", "A,1,2,3,4\n",
-         "UTF-8, comma-separated, no header, client = #1, items = #2 .. #5"},
+         "UTF-8, comma-separated, no header, client = #1, no session, items = "
+         "#2 .. #5"},
         {"header: [code, ignore]", "client,q1,q2,q3,q4\n,,,,\n",
-         "UTF-8, comma-separated, 2 header rows, client = client, items = q1 "
+         "UTF-8, comma-separated, 2 header rows, client = client, no session, "
+         "items = q1 "
          ".. q4"},
     };
 
