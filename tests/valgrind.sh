@@ -21,4 +21,10 @@ check score -i srs --items 'srs{i}' --client id data/examples/srs.csv -f json
 check score -i no-such data/examples/srs.csv
 check trend --study data/examples/clinic.yaml data/examples/clinic.csv
 check trend --study data/examples/clinic.yaml -f csv data/examples/clinic.csv
-echo "valgrind: 9 commands are clean"
+check demo
+check demo no-such
+check instruments template srs
+check completion words -- score -i ''
+check completion words -- score demo:clinic.csv --items ''
+check completion line -- 'bondline score demo:clinic.csv --with "client,' ''
+echo "valgrind: 15 commands are clean"
