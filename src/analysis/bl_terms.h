@@ -32,6 +32,9 @@ typedef enum bl_term {
     BL_NO_CLEAR_TREND,
     BL_NO_MOVEMENT,
 
+    /* the caseload, beside the above */
+    BL_NOT_SEEN,
+
     /* why there is no number or no verdict */
     BL_TOO_FEW_SESSIONS,
     BL_TOO_MANY_SESSIONS,
@@ -63,6 +66,7 @@ typedef enum bl_term_group {
     BL_TERMS_OF_CHANGE,
     BL_TERMS_OF_DIPS,
     BL_TERMS_OF_TREND,
+    BL_TERMS_OF_CASELOAD,
     BL_TERMS_OF_ABSENCE,
     BL_TERMS_OF_SESSIONS
 } bl_term_group;

@@ -55,6 +55,10 @@ const bl_term_words bl_terms[BL_TERM_COUNT] = {
     [BL_NO_MOVEMENT] = {BL_TERMS_OF_TREND, 0, "no-movement", "no movement",
                         "all scores are equal"},
 
+    [BL_NOT_SEEN] = {BL_TERMS_OF_CASELOAD, 0, "not-seen", "not seen",
+                     "no session for more than 4 weeks, counted up to the day "
+                     "of --as-of or the latest in the data"},
+
     [BL_TOO_FEW_SESSIONS] = {BL_TERMS_OF_ABSENCE, 0, "too-few-sessions",
                              "too few sessions",
                              "the statistic needs more scored sessions than "

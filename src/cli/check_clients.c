@@ -25,7 +25,7 @@ struct client_check {
     const char *files[FILES_MAX + 1];
     size_t file_count;
     bool has_as_of;
-    bl_moment as_of;
+    int32_t as_of;
     bool has_order; /* a session or a date column */
 };
 
@@ -33,20 +33,19 @@ bl_status client_check_new(const bl_settings *settings, const char *as_of,
                            client_check **out, bl_error *err)
 {
     client_check *const made = calloc(1, sizeof *made);
+    bl_status status = BL_OK;
 
     if (!made)
         return BL_FAIL_MEMORY(err);
     made->settings = settings;
     made->has_as_of = as_of != NULL;
-    if (as_of && bl_moment_parse(bl_slice_of(as_of), BL_DATE_YMD,
-                                 &made->as_of) != BL_DATE_OK) {
+    if (as_of)
+        status = settings_day("--as-of", as_of, &made->as_of, err);
+    if (status)
         free(made);
-        return BL_FAIL(err, BL_E_USAGE, "bad-date",
-                       "--as-of takes a date like 2026-03-31, not \"%s\"",
-                       as_of);
-    }
-    *out = made;
-    return BL_OK;
+    else
+        *out = made;
+    return status;
 }
 
 void client_check_free(client_check *check)
@@ -129,7 +128,7 @@ static void check_dates(client_check *check, bl_run *run,
 
         if (!visit->has_date)
             continue;
-        if (check->has_as_of && visit->date.day > check->as_of.day)
+        if (check->has_as_of && visit->date.day > check->as_of)
             note_date(check, run, LATE, series, visit);
         if (latest && series->by_session && visit->session > latest->session &&
             visit->date.day < latest->date.day)

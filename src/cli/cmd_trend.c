@@ -1,4 +1,4 @@
-#include "courses.h"
+#include "caseloads.h"
 #include "formats.h"
 
 static bl_status write_clients(courses *c, bl_report *report)
@@ -16,6 +16,21 @@ static bl_status write_clients(courses *c, bl_report *report)
     return status;
 }
 
+/* Where the format has it, all clients at a glance come first. */
+static bl_status write_lead(courses *c, bl_report *report)
+{
+    bl_caseload caseload = {0};
+    bl_status status = BL_OK;
+
+    if (!report->writer->leads)
+        return BL_OK;
+    status = caseload_of(c, &caseload);
+    if (!status)
+        status = bl_report_caseload(report, &caseload, &c->run->err);
+    bl_caseload_release(&caseload);
+    return status;
+}
+
 static bl_status write_report(courses *c, const bl_report_writer *writer)
 {
     const bl_report_view view = courses_view(c);
@@ -26,6 +41,8 @@ static bl_status write_report(courses *c, const bl_report_writer *writer)
     if (status)
         return status;
     status = bl_report_begin(&report, writer, c->run->out, &view, err);
+    if (!status)
+        status = write_lead(c, &report);
     if (!status)
         status = write_clients(c, &report);
 

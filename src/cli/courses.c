@@ -18,6 +18,9 @@ static bl_status take_forms(courses *c, bl_reader *reader, size_t source)
                           scores);
             status = bl_store_add(c->store, &forms.forms[f], scores, source,
                                   &c->run->err);
+            if (!status && c->groups)
+                status = groups_add(c->groups, forms.forms[f].carried[0],
+                                    &c->run->err);
         }
         progress_show(c->run, reader);
     }
@@ -103,10 +106,9 @@ static form_place place_in_files(const void *self, const bl_visit *visit)
 
 static bl_status read_files(courses *c, bl_keep keep)
 {
-    size_t count = 0;
-    bl_status status = run_inputs(c->run, &c->paths, &count);
+    bl_status status = run_inputs(c->run, &c->paths, &c->path_count);
 
-    for (size_t f = 0; !status && f < count; f++)
+    for (size_t f = 0; !status && f < c->path_count; f++)
         status = read_file(c, f, keep);
     if (!status)
         status = bl_store_close(c->store, &c->run->err);
@@ -127,6 +129,17 @@ static bl_course_plan make_plan(const bl_settings *settings)
     return plan;
 }
 
+/* The column of --by is the only one that is carried. */
+static bl_status carry_groups(courses *c)
+{
+    bl_layout *const layout = &c->settings.layout;
+
+    layout->carried = &c->run->options->by;
+    layout->carried_count = c->run->options->by ? 1 : 0;
+    layout->carried_said_by = "--by";
+    return layout->carried_count ? groups_new(&c->groups, &c->run->err) : BL_OK;
+}
+
 bl_status courses_read(courses *c, bl_run *run, bl_keep keep)
 {
     bl_status status;
@@ -136,12 +149,14 @@ bl_status courses_read(courses *c, bl_run *run, bl_keep keep)
     if (status)
         return status;
     c->plan = make_plan(&c->settings);
-    return read_files(c, keep);
+    status = carry_groups(c);
+    return status ? status : read_files(c, keep);
 }
 
 void courses_release(courses *c)
 {
     bl_series_memory_release(&c->memory);
+    groups_free(c->groups);
     bl_store_free(c->store);
     settings_release(&c->settings);
 }

@@ -10,6 +10,7 @@
 
 #include "bl_course.h"
 #include "bl_report.h"
+#include "groups.h"
 #include "run.h"
 
 typedef struct courses {
@@ -17,6 +18,8 @@ typedef struct courses {
     bl_settings settings;
     bl_course_plan plan;
     const char *const *paths; /* the files, by visit.source */
+    size_t path_count;
+    groups *groups; /* of all forms; NULL without --by */
     bl_store *store;
     bool by_session;
     bool with_respondent;

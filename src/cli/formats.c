@@ -13,13 +13,23 @@ static size_t count_row_writers(void)
     return count;
 }
 
-static bool report_format_at(size_t index, format *out)
+static bool can_show(const bl_command *command, const bl_report_writer *writer)
 {
-    const bl_report_writer *const writer = bl_report_writers[index];
+    return writer->caseload || !command->only_caseload;
+}
 
-    if (writer)
+static bool report_format_at(const bl_command *command, size_t index,
+                             format *out)
+{
+    for (size_t w = 0; bl_report_writers[w]; w++) {
+        const bl_report_writer *const writer = bl_report_writers[w];
+
+        if (!can_show(command, writer) || index--)
+            continue;
         *out = (format){writer->name, writer->summary};
-    return writer != NULL;
+        return true;
+    }
+    return false;
 }
 
 bool format_at(const bl_command *command, size_t index, format *out)
@@ -27,7 +37,7 @@ bool format_at(const bl_command *command, size_t index, format *out)
     const size_t rows = count_row_writers();
 
     if (command->makes_reports)
-        return report_format_at(index, out);
+        return report_format_at(command, index, out);
     if (index < rows)
         *out = (format){bl_row_writers[index]->name,
                         bl_row_writers[index]->summary};
@@ -67,17 +77,25 @@ static bool has_ending(const char *path)
     return strchr(slash ? slash : path, '.') != NULL;
 }
 
+/* Without a word: pages for reading, and of a caseload what `score` would
+ * write. */
+static const char *usual_format(const bl_run *run)
+{
+    if (!run->command->only_caseload)
+        return "text";
+    return run->output.is_terminal ? "table" : "csv";
+}
+
 bl_status format_of_report(bl_run *run, const bl_report_writer **out)
 {
     const bl_options *const o = run->options;
+    const bool by_ending = !o->format && o->output && has_ending(o->output);
+    const char *const name = o->format ? o->format : usual_format(run);
 
-    if (o->format) {
-        *out = bl_report_writer_find(o->format);
-        return *out ? BL_OK
-                    : format_unknown(run->command, o->format, &run->err);
-    }
-    *out = o->output && has_ending(o->output)
-               ? bl_report_writer_by_ending(o->output)
-               : bl_report_writer_find("text");
-    return *out ? BL_OK : format_ending_unknown(o->output, &run->err);
+    *out = by_ending ? bl_report_writer_by_ending(o->output)
+                     : bl_report_writer_find(name);
+    if (*out && can_show(run->command, *out))
+        return BL_OK;
+    return by_ending ? format_ending_unknown(o->output, &run->err)
+                     : format_unknown(run->command, name, &run->err);
 }

@@ -9,7 +9,8 @@ static const char *const color_words[] = {"auto", "always", "never", NULL};
 
 #define FIELD(member) offsetof(bl_options, member)
 enum {
-    FORMS = IN_SCORE | IN_TREND | IN_CHECK,
+    CLIENTS = IN_TREND | IN_CASELOAD,
+    FORMS = IN_SCORE | CLIENTS | IN_CHECK,
     FORMATS = IN_ALL & ~IN_COMPLETION
 };
 
@@ -46,15 +47,17 @@ const bl_option option_table[] = {
      bl_date_order_words, "order of dates that do not start with the year"},
     {"invalid", 0, "RULE", FIELD(invalid), FORMS, false, VALUES,
      bl_invalid_words, "an invalid answer: its scales unscored, blank, stop"},
-    {"as-of", 0, "DATE", FIELD(as_of), IN_CHECK, false, VALUES, NULL,
-     "report dates after this day: 2026-03-31"},
-    {"duplicates", 0, "RULE", FIELD(duplicates), IN_SCORE | IN_TREND, false,
+    {"as-of", 0, "DATE", FIELD(as_of), IN_CHECK | IN_CASELOAD, false, VALUES,
+     NULL, "day that is today: 2026-03-31"},
+    {"duplicates", 0, "RULE", FIELD(duplicates), IN_SCORE | CLIENTS, false,
      VALUES, bl_duplicates_words,
      "which of several forms of one session counts"},
-    {"scale", 0, "SCALE", FIELD(scale), IN_TREND, true, RESULTS, NULL,
+    {"scale", 0, "SCALE", FIELD(scale), CLIENTS, true, RESULTS, NULL,
      "scale to follow, instead of the main one"},
-    {"as", 0, "HOW", FIELD(as), IN_SCORE | IN_TREND, false, RESULTS,
+    {"as", 0, "HOW", FIELD(as), IN_SCORE | CLIENTS, false, RESULTS,
      bl_expression_words + 1, "scales in another unit than the instrument's"},
+    {"by", 0, "COLUMN", FIELD(by), IN_CASELOAD, true, RESULTS, NULL,
+     "summarise by this column, too: therapist, site"},
     {"format", 'f', "FORMAT", FIELD(format), FORMATS, true, RESULTS, NULL,
      "how to write the results"},
     {"output", 'o', "FILE", FIELD(output), IN_ALL, true, RESULTS, NULL,
@@ -63,7 +66,7 @@ const bl_option option_table[] = {
      NULL, "write rows that cannot be used here, with the reason"},
     {"write", 0, "FILE", FIELD(write), IN_CHECK, true, RESULTS, NULL,
      "draft a study file from what the export proves"},
-    {"digits", 0, "N", FIELD(digits), IN_SCORE | IN_TREND, false, RESULTS, NULL,
+    {"digits", 0, "N", FIELD(digits), IN_SCORE | CLIENTS, false, RESULTS, NULL,
      "decimals of scores, 0 to 15"},
     {"jobs", 0, "N", FIELD(jobs), IN_SCORE | IN_TREND, false, RESULTS, NULL,
      "threads that work at once; else one a processor"},

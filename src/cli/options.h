@@ -33,6 +33,7 @@ typedef struct bl_options {
     const char *scale;
     const char *as;
     const char *as_of;
+    const char *by;
     const char *rejects;
     const char *write;
     const char *format;
@@ -61,6 +62,7 @@ typedef struct bl_command {
     const char *examples;    /* lines, each a command that runs */
     const char *also_format; /* beside those of rows; NULL: none */
     bool makes_reports;      /* its formats are those of bl_report.h */
+    bool only_caseload;      /* of these, such as can show a caseload */
     unsigned bit;            /* in option.commands */
     const struct action *actions; /* what its first operand names, or NULL */
     int (*run)(const bl_options *options); /* NULL: run the action */
@@ -74,9 +76,11 @@ enum {
     IN_CHECK = 16,
     IN_DEMO = 32,
     IN_COMPLETION = 64,
-    IN_ALL = 127
+    IN_CASELOAD = 128,
+    IN_ALL = 255
 };
 
+extern const bl_command cmd_caseload;
 extern const bl_command cmd_check;
 extern const bl_command cmd_completion;
 extern const bl_command cmd_demo;

@@ -18,6 +18,19 @@ void settings_release(bl_settings *settings)
     bl_arena_release(&settings->arena);
 }
 
+bl_status settings_day(const char *option, const char *text, int32_t *out,
+                       bl_error *err)
+{
+    bl_moment moment;
+
+    if (bl_moment_parse(bl_slice_of(text), BL_DATE_YMD, &moment) != BL_DATE_OK)
+        return BL_FAIL(err, BL_E_USAGE, "bad-date",
+                       "%s takes a date like 2026-03-31, not \"%s\"", option,
+                       text);
+    *out = moment.day;
+    return BL_OK;
+}
+
 bl_status load_instrument(const char *name, bl_instrument *out, bl_error *err)
 {
     bl_status status = bl_registry_load(name, out, err);

@@ -41,6 +41,10 @@ BL_CHECKED bl_status settings_make(const bl_options *options,
                                    bl_error *err);
 void settings_release(bl_settings *settings);
 
+/* The day that an option names, year first; errors: BL_E_USAGE [bad-date]. */
+BL_CHECKED bl_status settings_day(const char *option, const char *text,
+                                  int32_t *out, bl_error *err);
+
 /* What a study file says beyond its layout; texts live in the arena. */
 typedef struct bl_study {
     const char *instrument; /* id, or path relative to the study file */

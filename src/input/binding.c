@@ -132,9 +132,9 @@ static bl_status find_others(bl_binding *binding, bl_error *err)
         return BL_FAIL_MEMORY(err);
     for (size_t k = 0; !status && k < layout->carried_count; k++) {
         const bl_selector column =
-            bl_layout_selector(layout->carried[k], "--with");
+            bl_layout_selector(layout->carried[k], layout->carried_said_by);
 
-        status = find_column(binding->header, &column, "--with",
+        status = find_column(binding->header, &column, layout->carried_said_by,
                              &binding->carried[k], err);
     }
     for (size_t k = 0; !status && k < layout->condition_count; k++)

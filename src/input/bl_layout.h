@@ -120,6 +120,7 @@ typedef struct bl_layout {
     const char *items_said_by;
     const char *const *carried; /* names of columns carried through */
     size_t carried_count;
+    const char *carried_said_by; /* the option, for messages */
 
     /* values */
     bl_date_order date_order;

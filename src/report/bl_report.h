@@ -8,13 +8,14 @@
 #ifndef BL_REPORT_H
 #define BL_REPORT_H
 
-#include "bl_course.h"
+#include "bl_caseload.h"
 #include "bl_rows.h"
 
 /* What is the same for every client of a run. */
 typedef struct bl_report_view {
     const bl_course_plan *plan; /* borrowed */
     bool with_respondent;       /* the input says who answered */
+    bool only_caseload;         /* no client follows the caseload */
     bl_duplicates duplicates;   /* the rule */
     size_t width;               /* columns of a page of text */
     bool unicode;               /* false: ASCII only */
@@ -24,7 +25,6 @@ typedef struct bl_report_view {
 } bl_report_view;
 
 typedef struct bl_report bl_report;
-struct bl_caseload;
 
 /*
  * A format. What is written to report->out needs no check: the output remembers
@@ -34,9 +34,10 @@ typedef struct bl_report_writer {
     const char *name;    /* what --format takes */
     const char *summary; /* one line for help and the manual */
     const char *ending;  /* of file names: ".html" */
+    bool leads;          /* the caseload goes before clients that follow */
     bl_status (*begin)(bl_report *report, bl_error *err);
     /* All clients at a glance, before any of them; NULL: not in this format. */
-    bl_status (*caseload)(bl_report *report, const struct bl_caseload *caseload,
+    bl_status (*caseload)(bl_report *report, const bl_caseload *caseload,
                           bl_error *err);
     bl_status (*client)(bl_report *report, const bl_course *course,
                         bl_error *err);
@@ -71,6 +72,9 @@ BL_CHECKED bl_status bl_report_begin(bl_report *report,
                                      const bl_report_writer *writer,
                                      bl_out *out, const bl_report_view *view,
                                      bl_error *err);
+BL_CHECKED bl_status bl_report_caseload(bl_report *report,
+                                        const bl_caseload *caseload,
+                                        bl_error *err);
 BL_CHECKED bl_status bl_report_client(bl_report *report,
                                       const bl_course *course, bl_error *err);
 BL_CHECKED bl_status bl_report_end(bl_report *report, bl_error *err);

@@ -34,6 +34,12 @@ bl_status bl_report_begin(bl_report *report, const bl_report_writer *writer,
     return writer->begin(report, err);
 }
 
+bl_status bl_report_caseload(bl_report *report, const bl_caseload *caseload,
+                             bl_error *err)
+{
+    return report->writer->caseload(report, caseload, err);
+}
+
 bl_status bl_report_client(bl_report *report, const bl_course *course,
                            bl_error *err)
 {

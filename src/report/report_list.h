@@ -12,4 +12,11 @@ extern const bl_report_writer bl_table_report;
 extern const bl_report_writer bl_text_report;
 extern const bl_report_writer bl_tsv_report;
 
+/* The caseload as rows, one a client; and as a table for reading, with a
+ * summary below. */
+bl_status caseload_rows(bl_report *report, const bl_caseload *caseload,
+                        bl_error *err);
+bl_status caseload_table(bl_report *report, const bl_caseload *caseload,
+                         bl_error *err);
+
 #endif

@@ -69,10 +69,14 @@ static const bl_column *make_columns(bl_report *report, size_t *count)
 
 static bl_status begin_rows(bl_report *report, bl_error *err)
 {
-    sheet *const made = bl_arena_get(&report->arena, 1, sizeof *made);
+    sheet *made;
+    const bl_column *columns;
     size_t count = 0;
-    const bl_column *const columns = make_columns(report, &count);
 
+    if (report->view.only_caseload)
+        return BL_OK;
+    made = bl_arena_get(&report->arena, 1, sizeof *made);
+    columns = make_columns(report, &count);
     report->state = made;
     if (!made || !columns)
         return BL_FAIL_MEMORY(err);
@@ -199,6 +203,7 @@ const bl_report_writer bl_csv_report = {
     .summary = "one row a session, comma-separated",
     .ending = ".csv",
     .begin = begin_rows,
+    .caseload = caseload_rows,
     .client = client_rows,
     .end = end_rows};
 
@@ -207,6 +212,7 @@ const bl_report_writer bl_tsv_report = {.name = "tsv",
                                             "one row a session, tab-separated",
                                         .ending = ".tsv",
                                         .begin = begin_rows,
+                                        .caseload = caseload_rows,
                                         .client = client_rows,
                                         .end = end_rows};
 
@@ -215,6 +221,7 @@ const bl_report_writer bl_table_report = {
     .summary = "one row a session, aligned for reading",
     .ending = "",
     .begin = begin_rows,
+    .caseload = caseload_table,
     .client = client_rows,
     .end = end_rows};
 
@@ -223,5 +230,6 @@ const bl_report_writer bl_json_report = {.name = "json",
                                              "one object a session, one a line",
                                          .ending = ".json",
                                          .begin = begin_rows,
+                                         .caseload = caseload_rows,
                                          .client = client_rows,
                                          .end = end_rows};

@@ -1,0 +1,65 @@
+#include "caseloads.h"
+#include "formats.h"
+
+static bl_status write_caseload(courses *c, const bl_report_writer *writer,
+                                const bl_caseload *caseload)
+{
+    bl_report_view view = courses_view(c);
+    bl_report report = {0};
+    bl_error *const err = &c->run->err;
+    bl_status status = run_begin_output(c->run);
+
+    if (status)
+        return status;
+    view.only_caseload = true;
+    status = bl_report_begin(&report, writer, c->run->out, &view, err);
+    if (!status)
+        status = bl_report_caseload(&report, caseload, err);
+
+    const bl_status ended = bl_report_end(&report, err);
+
+    run_say_rows(c->run, report.guarded, report.left_out);
+    return status ? status : ended;
+}
+
+static int run_caseload(const bl_options *options)
+{
+    bl_run run;
+    courses c = {0};
+    bl_caseload caseload = {0};
+    const bl_report_writer *writer = NULL;
+    bl_status status = run_open(&run, &cmd_caseload, options);
+
+    if (!status)
+        status = format_of_report(&run, &writer);
+    if (!status)
+        status = courses_read(&c, &run, BL_KEEP_NONE);
+    if (!status)
+        status = caseload_of(&c, &caseload);
+    if (!status)
+        status = write_caseload(&c, writer, &caseload);
+
+    const int result = run_end(&run, status);
+
+    bl_caseload_release(&caseload);
+    courses_release(&c);
+    return result;
+}
+
+const bl_command cmd_caseload = {
+    .name = "caseload",
+    .takes = "FILE",
+    .operands = "-i ID [OPTION...] [FILE...]",
+    .summary = "show all clients, the most concerning first",
+    .about = "One row for every client with the reason to look: a dip that is "
+             "not repaired,\na reliable change for the worse, a last score "
+             "below a cut-off, a falling trend,\nno session for more than 4 "
+             "weeks. Clients are put in order; groups (--by) never are.\n",
+    .examples = "  bondline caseload --study data/examples/clinic.yaml "
+                "data/examples/clinic.csv\n"
+                "  bondline caseload --study data/examples/clinic.yaml --as-of "
+                "2026-04-30 data/examples/clinic.csv\n",
+    .makes_reports = true,
+    .only_caseload = true,
+    .bit = IN_CASELOAD,
+    .run = run_caseload};
