@@ -51,14 +51,15 @@ const bl_command cmd_caseload = {
     .takes = "FILE",
     .operands = "-i ID [OPTION...] [FILE...]",
     .summary = "show all clients, the most concerning first",
-    .about = "One row for every client with the reason to look: a dip that is "
-             "not repaired,\na reliable change for the worse, a last score "
-             "below a cut-off, a falling trend,\nno session for more than 4 "
-             "weeks. Clients are put in order; groups (--by) never are.\n",
-    .examples = "  bondline caseload --study data/examples/clinic.yaml "
+    .about =
+        "One row for every client with the reason to look: a dip that is "
+        "not repaired,\na reliable change for the worse, a last score "
+        "below a cut-off, a trend for the\nworse, no session for more than "
+        "4 weeks. Groups (--by) are never ranked.\n",
+    .examples = "  bondline caseload -i wai-sr-client "
                 "data/examples/clinic.csv\n"
-                "  bondline caseload --study data/examples/clinic.yaml --as-of "
-                "2026-04-30 data/examples/clinic.csv\n",
+                "  bondline caseload -i wai-sr-client --by therapist "
+                "data/examples/clinic.csv\n",
     .makes_reports = true,
     .only_caseload = true,
     .bit = IN_CASELOAD,

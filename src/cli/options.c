@@ -48,7 +48,7 @@ const bl_option option_table[] = {
     {"invalid", 0, "RULE", FIELD(invalid), FORMS, false, VALUES,
      bl_invalid_words, "an invalid answer: its scales unscored, blank, stop"},
     {"as-of", 0, "DATE", FIELD(as_of), IN_CHECK | IN_CASELOAD, false, VALUES,
-     NULL, "day that is today: 2026-03-31"},
+     NULL, "day that counts as today: 2026-03-31"},
     {"duplicates", 0, "RULE", FIELD(duplicates), IN_SCORE | CLIENTS, false,
      VALUES, bl_duplicates_words,
      "which of several forms of one session counts"},

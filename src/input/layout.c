@@ -19,7 +19,8 @@ const char *const bl_date_order_words[] = {[BL_DATE_YMD] = "ymd",
 
 void bl_layout_init(bl_layout *layout)
 {
-    *layout = (bl_layout){.decimal = '.', .carried_said_by = "--with", .factor = {1, 0}};
+    *layout = (bl_layout){
+        .decimal = '.', .carried_said_by = "--with", .factor = {1, 0}};
 }
 
 bl_status bl_layout_delimiter(const char *text, char *out, bl_error *err)
