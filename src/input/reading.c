@@ -64,6 +64,7 @@ static void forget(block_reader *reader)
     const bl_reader *const file = reader->file;
 
     bl_findings_clear(&reader->findings);
+    reader->err = (bl_error){0};
     reader->counts = (bl_counts){0};
     memset(reader->dropped_by, 0,
            file->layout->condition_count * sizeof *reader->dropped_by);

@@ -65,11 +65,16 @@ static const char *name_of_column(const bl_reader *file, size_t column)
     return file->header.names[column];
 }
 
+/* A record of an export with one answer a row was read before this block. */
+static uint64_t line_of_row(block_reader *reader)
+{
+    return reader->row.line ? reader->row.line : block_line(reader);
+}
+
 static bl_where here(block_reader *reader, const char *column, bl_slice found)
 {
     return (bl_where){.file = reader->file->name,
-                      .line = reader->row.line ? reader->row.line
-                                               : block_line(reader),
+                      .line = line_of_row(reader),
                       .column = bl_slice_of(column),
                       .found = found};
 }
@@ -198,21 +203,27 @@ static void say_bad_answer(block_reader *reader, const bl_form *form,
         write_damaged(group);
 }
 
+/* The first bad answer of a slot ends the run; a first fault is kept. */
+static void stop_at(block_reader *reader, size_t slot)
+{
+    const bad_answer *bad = reader->row.bad;
+
+    while (bad->slot != slot)
+        bad++;
+    bl_error_set(&reader->err, BL_E_INPUT, "invalid-answer-stops",
+                 "an invalid answer ends the run, as --invalid stop asks: "
+                 "item %zu",
+                 bad->item + 1);
+    bl_error_at(&reader->err, reader->file->name, line_of_row(reader), 0);
+}
+
 void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot)
 {
     for (size_t b = 0; b < reader->row.bad_count; b++)
         if (reader->row.bad[b].slot == slot)
             say_bad_answer(reader, form, &reader->row.bad[b]);
-    if (reader->file->layout->invalid == BL_INVALID_STOP &&
-        !reader->err.status) {
-        const bad_answer *const bad = &reader->row.bad[0];
-
-        bl_error_set(&reader->err, BL_E_INPUT, "invalid-answer-stops",
-                     "an invalid answer ends the run, as --invalid stop asks: "
-                     "item %zu",
-                     bad->item + 1);
-        bl_error_at(&reader->err, reader->file->name, block_line(reader), 0);
-    }
+    if (reader->file->layout->invalid == BL_INVALID_STOP)
+        stop_at(reader, slot);
 }
 
 void say_ragged(block_reader *reader)

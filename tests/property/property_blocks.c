@@ -1,7 +1,7 @@
 /*
- * A block's size is nobody's business: forms, findings, rejected rows, counts,
- * lines and errors are the same for every size, wherever the ends of blocks
- * fall.
+ * A block's size is nobody's business, nor is how many workers read: forms,
+ * findings, rejected rows, counts, lines and errors are the same, wherever the
+ * ends of blocks fall and whatever a worker guesses of its block's start.
  */
 #include <stdlib.h>
 
@@ -10,20 +10,45 @@
 #include "reading.h"
 #include "scratch.h"
 
+/* How the file is laid out: one form a row, or one answer a row. */
 static const char *const note_column[] = {"note"};
+static const char *const key_pattern[] = {"k{i}"};
+static const bl_condition no_note = {.column = {.name = "note"},
+                                     .test = BL_TEST_EMPTY,
+                                     .words = "drop: note is empty"};
 
-static reading read_in_blocks(const char *path, size_t size)
+static bl_layout form_a_row(void)
 {
     bl_layout layout;
 
     bl_layout_init(&layout);
     layout.carried = note_column;
     layout.carried_count = 1;
-    return reading_take((bl_reader_options){.path = path,
-                                            .layout = &layout,
-                                            .instrument = reading_mini(),
-                                            .lines = true,
-                                            .block_size = size});
+    return layout;
+}
+
+static bl_layout answer_a_row(void)
+{
+    bl_layout layout = form_a_row();
+
+    layout.answer_rows.record.name = "record";
+    layout.answer_rows.key.name = "key";
+    layout.answer_rows.values[0].name = "value";
+    layout.answer_rows.value_count = 1;
+    layout.items = key_pattern;
+    layout.item_count = 1;
+    return layout;
+}
+
+static reading read_in_blocks(const bl_layout *layout, size_t size,
+                              size_t workers)
+{
+    return reading_take_with((bl_reader_options){.path = "march.csv",
+                                                 .layout = layout,
+                                                 .instrument = reading_mini(),
+                                                 .lines = true,
+                                                 .block_size = size},
+                             workers);
 }
 
 static void show(const char *label, const reading *r)
@@ -33,17 +58,18 @@ static void show(const char *label, const reading *r)
                 r->forms.bytes, r->findings.bytes, r->rejects.bytes);
 }
 
-/* "march.csv" in blocks of this size gives the same as in one block. */
-static void check_size(const char *label, const reading *whole, size_t size)
+/* In blocks of this size the file gives the same as in one block. */
+static void check_size(const char *label, const reading *whole,
+                       const bl_layout *layout, size_t size, size_t workers)
 {
-    reading pieces = read_in_blocks("march.csv", size);
+    reading pieces = read_in_blocks(layout, size, workers);
     const char *const difference = reading_difference(whole, &pieces);
 
     if (difference) {
         show("in one block", whole);
         show("in pieces", &pieces);
-        fail_msg("[%s] blocks of %zu bytes change: %s", label, size,
-                 difference);
+        fail_msg("[%s] blocks of %zu bytes by %zu workers change: %s", label,
+                 size, workers, difference);
     }
     reading_release(&pieces);
 }
@@ -110,12 +136,22 @@ static void add_row(writer *w)
         bl_text_add(&w->text, ",more");
 }
 
-static void add_rows(writer *w)
+static void add_answer_row(writer *w)
+{
+    static const char *const keys[] = {"k1", "K2",   "\"k3\"", " k4",
+                                       "k0", "k\n1", "",       "other"};
+
+    bl_text_print(&w->text, "r%zu,%s,%s,%s,%s,%s", bl_test_below(&w->random, 4),
+                  ONE_OF(w, clients), ONE_OF(w, sessions), ONE_OF(w, keys),
+                  ONE_OF(w, answers), ONE_OF(w, notes));
+}
+
+static void add_rows(writer *w, void (*add)(writer *))
 {
     const size_t rows = bl_test_below(&w->random, 16);
 
     for (size_t r = 0; r < rows; r++) {
-        add_row(w);
+        add(w);
         if (r + 1 < rows || bl_test_below(&w->random, 4))
             end_line(w);
         while (bl_test_below(&w->random, 12) == 0) {
@@ -125,15 +161,16 @@ static void add_rows(writer *w)
     }
 }
 
-static void make_file(writer *w)
+static void make_file(writer *w, bool by_answers)
 {
     bl_text_clear(&w->text);
     w->ending = (ending)bl_test_below(&w->random, ENDINGS);
     while (bl_test_below(&w->random, 8) == 0)
         end_line(w);
-    bl_text_add(&w->text, "client,session,date,q1,q2,q3,q4,note");
+    bl_text_add(&w->text, by_answers ? "record,client,session,key,value,note"
+                                     : "client,session,date,q1,q2,q3,q4,note");
     end_line(w);
-    add_rows(w);
+    add_rows(w, by_answers ? add_answer_row : add_row);
 }
 
 /* One byte that ends the reading; where lines are mixed, a bad byte is found by
@@ -169,22 +206,36 @@ static void write_file(writer *w)
     bl_text_release(&bytes);
 }
 
+/* A rule about rows, and what an invalid answer costs. */
+static void make_rules(writer *w, bl_layout *layout)
+{
+    layout->invalid = (bl_invalid_rule)bl_test_below(&w->random, 3);
+    if (bl_test_below(&w->random, 3) == 0) {
+        layout->conditions = &no_note;
+        layout->condition_count = 1;
+    }
+}
+
 static void any_file_in_some_sizes(void **state)
 {
     writer w = {.random = 20260105, .text = BL_TEXT_INIT};
 
     (void)state;
     for (int round = 0; round < BL_TEST_ROUNDS; round++) {
+        const bool by_answers = bl_test_below(&w.random, 4) == 0;
+        bl_layout layout = by_answers ? answer_a_row() : form_a_row();
         char label[32];
         reading whole;
 
-        make_file(&w);
+        make_rules(&w, &layout);
+        make_file(&w, by_answers);
         write_file(&w);
         (void)snprintf(label, sizeof label, "round %d", round);
-        whole = read_in_blocks("march.csv", 0);
-        check_size(label, &whole, 1 + bl_test_below(&w.random, 16));
-        check_size(label, &whole, 1 + bl_test_below(&w.random, 64));
-        check_size(label, &whole, 1 + bl_test_below(&w.random, 512));
+        whole = read_in_blocks(&layout, 0, 0);
+        check_size(label, &whole, &layout, 1 + bl_test_below(&w.random, 16), 0);
+        check_size(label, &whole, &layout, 1 + bl_test_below(&w.random, 64), 1);
+        check_size(label, &whole, &layout, 1 + bl_test_below(&w.random, 512),
+                   2 + bl_test_below(&w.random, 3));
         reading_release(&whole);
     }
     bl_text_release(&w.text);
@@ -201,11 +252,12 @@ static void one_file_in_all_sizes(void **state)
         "B,1,,1\r\n"
         "C,two,,1,1,1,1,\r\n"
         ",3,,1,,,,";
+    const bl_layout layout = form_a_row();
     reading whole;
 
     (void)state;
     scratch_text("march.csv", text);
-    whole = read_in_blocks("march.csv", 0);
+    whole = read_in_blocks(&layout, 0, 0);
     assert_string_equal(whole.forms.bytes,
                         "2: A s1 2026-01-05 [first\r\nsecond] | 1 2 3 4\n"
                         "5: M\u00fcller s2 [\U0001f600\n\n\"x\"] | 5 4 3 !\n"
@@ -218,7 +270,8 @@ static void one_file_in_all_sizes(void **state)
     assert_string_equal(whole.rejects.bytes, "8 ragged-row: B,1,,1\n"
                                              "10 client-missing: ,3,,1,,,,\n");
     for (size_t size = 1; size <= sizeof text; size++)
-        check_size("by hand", &whole, size);
+        for (size_t workers = 0; workers < 4; workers++)
+            check_size("by hand", &whole, &layout, size, workers);
     reading_release(&whole);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "bl_score.h"
+#include "bl_workers.h"
 
 static const char mini_text[] =
     "format: 1\n"
@@ -144,26 +145,91 @@ static void take_forms(reading *r, const bl_reader_options *o,
     }
 }
 
-static void read_all(reading *r, const bl_reader_options *o)
+static void read_in_turn(reading *r, bl_reader *reader,
+                         const bl_reader_options *o)
 {
-    bl_reader *reader = NULL;
     bl_forms forms = {0};
     bool more = true;
 
-    r->status = bl_reader_open(o, &reader, &r->err);
-    if (!r->status)
-        bl_reader_describe(reader, &r->said);
     while (!r->status && more) {
         r->status = bl_reader_next(reader, &forms, &more, &r->err);
         take_forms(r, o, &forms);
     }
-    if (reader)
-        r->counts = *bl_reader_counts(reader);
     bl_forms_release(&forms);
+}
+
+/* What several workers write to. */
+typedef struct pool {
+    reading *reading;
+    const bl_reader_options *options;
+    const bl_binding *binding;
+    struct sink {
+        bl_forms forms;
+        const struct pool *pool;
+    } sinks[BL_WORKERS_MAX + 1];
+} pool;
+
+static void take_form(void *self, const bl_form *form)
+{
+    struct sink *const sink = self;
+
+    bl_forms_add(&sink->forms, sink->pool->binding, form);
+}
+
+static bool give_forms(void *self, void *sink, bl_error *err)
+{
+    const pool *const p = self;
+    struct sink *const s = sink;
+
+    (void)err;
+    take_forms(p->reading, p->options, &s->forms);
+    bl_forms_clear(&s->forms);
+    return true;
+}
+
+static void drop_forms(void *sink)
+{
+    bl_forms_clear(&((struct sink *)sink)->forms);
+}
+
+static void read_together(reading *r, bl_reader *reader,
+                          const bl_reader_options *o, size_t workers)
+{
+    pool p = {.reading = r, .options = o, .binding = bl_reader_binding(reader)};
+    bl_form_sink sinks[BL_WORKERS_MAX + 1];
+    const bl_reading run = {workers, sinks, give_forms, drop_forms, &p};
+
+    for (size_t s = 0; s <= workers; s++) {
+        p.sinks[s].pool = &p;
+        sinks[s] = (bl_form_sink){take_form, &p.sinks[s]};
+    }
+    r->status = bl_reader_run(reader, &run, &r->err);
+    for (size_t s = 0; s <= workers; s++)
+        bl_forms_release(&p.sinks[s].forms);
+}
+
+static void read_all(reading *r, const bl_reader_options *o, size_t workers)
+{
+    bl_reader *reader = NULL;
+
+    r->status = bl_reader_open(o, &reader, &r->err);
+    if (r->status)
+        return;
+    bl_reader_describe(reader, &r->said);
+    if (workers)
+        read_together(r, reader, o, workers);
+    else
+        read_in_turn(r, reader, o);
+    r->counts = *bl_reader_counts(reader);
     bl_reader_close(reader);
 }
 
 reading reading_take(bl_reader_options options)
+{
+    return reading_take_with(options, 0);
+}
+
+reading reading_take_with(bl_reader_options options, size_t workers)
 {
     reading r = {.said = BL_TEXT_INIT,
                  .forms = BL_TEXT_INIT,
@@ -179,7 +245,7 @@ reading reading_take(bl_reader_options options)
     options.layout = options.layout ? options.layout : &plain;
     options.findings = &findings;
     options.rejects = &sink;
-    read_all(&r, &options);
+    read_all(&r, &options, workers);
     for (size_t g = 0; g < findings.count; g++)
         add_group(&r, &findings.groups[g]);
     bl_findings_release(&findings);

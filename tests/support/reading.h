@@ -31,6 +31,9 @@ typedef struct reading {
  *   owns     free with reading_release
  */
 reading reading_take(bl_reader_options options);
+
+/* The same by so many workers at a time; 0: by none, in turn. */
+reading reading_take_with(bl_reader_options options, size_t workers);
 void reading_release(reading *reading);
 
 /* The first thing by which two readings differ, or NULL. */
