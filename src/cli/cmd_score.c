@@ -117,7 +117,7 @@ static bl_status make_hands(scoring *s, const bl_reader *reader, hands *made)
     if (!made->waiting && !made->rows)
         return BL_FAIL_MEMORY(&s->run->err);
     for (size_t h = 0; !status && h < made->count; h++) {
-        if (s->waiting) {
+        if (made->waiting) {
             made->waiting[h].binding = bl_reader_binding(reader);
             made->sinks[h] = bl_collector_sink(&made->waiting[h]);
         } else {
