@@ -1,13 +1,20 @@
 #!/bin/sh
 # check.sh SHELL PROGRAM TERMINAL SCRIPT: types unfinished lines and a tab into
 # the shell and looks at the words that the program is then called with.
-# Skips (77) where there is no such shell.
+# Skips (77) where there is no such shell, or no terminal.
 # shellcheck disable=SC2016 # names of columns that look like shell code
 set -eu
 shell=$1 program=$2 terminal=$3 script=$4
 
 if ! command -v "$shell" >/dev/null 2>&1; then
     echo "skipped: there is no $shell here"
+    exit 77
+fi
+
+status=0
+"$terminal" '' '' true >/dev/null 2>&1 || status=$?
+if [ "$status" -eq 77 ]; then
+    echo "skipped: no terminal can be had here"
     exit 77
 fi
 

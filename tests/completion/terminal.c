@@ -1,7 +1,7 @@
 /*
  * terminal PROMPT KEYS PROGRAM [ARGUMENT...]: runs a shell in a terminal of its
  * own, types KEYS when PROMPT appears, and shows what it printed. Exit status 1
- * when it has not ended after 20 seconds.
+ * when it has not ended after 20 seconds, 77 when no terminal can be had.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +27,7 @@ static int open_terminal(void)
     if (terminal < 0 || grantpt(terminal) || unlockpt(terminal) ||
         ioctl(terminal, TIOCSWINSZ, &size)) {
         perror("terminal");
-        exit(2);
+        exit(77);
     }
     return terminal;
 }
