@@ -54,11 +54,11 @@ static void print_instrument(const page *p)
     const bl_scale *const scale = bl_plan_scale(plan);
     bl_text text = BL_TEXT_INIT;
 
-    bl_text_print(&text, "%s (%s version %s)", instrument->name, instrument->id,
-                  instrument->version);
+    bl_text_add(&text, instrument->name);
     print_wrapped(p->out, text.bytes, 0, p->view->width);
     bl_text_clear(&text);
-    bl_text_print(&text, "%s: %s, ", scale->id, expression_word(plan));
+    bl_text_print(&text, "%s version %s; %s: %s, ", instrument->id,
+                  instrument->version, scale->id, expression_word(plan));
     figure_add_short(&text, bl_expressed_lowest(instrument, scale, plan->as));
     bl_text_add(&text, " to ");
     figure_add_short(&text, bl_expressed_highest(instrument, scale, plan->as));
