@@ -456,6 +456,63 @@ static void the_ways_to_write(void **state)
     check_content("ways", path, "text slice 7%");
 }
 
+/* In memory there is any room; what is moved stands behind what was there. */
+static void memory_grows_and_is_moved(void **state)
+{
+    enum { SIZE = 1 << 20 };
+    static char want[SIZE];
+    static char got[SIZE + 2];
+    static bl_out piece;
+    const char *const path = bl_scratch_path(&scratch, "moved");
+    uint64_t random = 61;
+
+    (void)state;
+    for (size_t i = 0; i < SIZE; i++)
+        want[i] = (char)bl_test_random(&random);
+    bl_out_open_memory(&piece);
+    create(path);
+    for (size_t at = 0, size; at < SIZE; at += size) {
+        size = bl_test_below(&random, at % 3 ? 3000 : 150000);
+        if (size > SIZE - at)
+            size = SIZE - at;
+        if (size <= BL_OUT_BUFFER) {
+            memcpy(bl_out_room(&piece, size), want + at, size);
+            bl_out_took(&piece, size);
+        } else {
+            bl_out_write(&piece, want + at, size);
+        }
+        if (bl_test_below(&random, 4) == 0) {
+            bl_out_move(&out, &piece);
+            assert_int_equal(piece.used, 0);
+        }
+    }
+    bl_out_move(&out, &piece);
+    bl_out_text(&piece, "dropped");
+    bl_out_clear(&piece);
+    bl_out_move(&out, &piece);
+    bl_out_abandon(&piece);
+    finish();
+    assert_int_equal(bl_scratch_read(path, got, sizeof got), SIZE);
+    assert_memory_equal(got, want, SIZE);
+}
+
+/* Memory that runs out is a failure of who takes the piece. */
+static void a_failure_in_memory_goes_with_the_piece(void **state)
+{
+    static bl_out piece;
+    bl_error err = {0};
+
+    (void)state;
+    bl_out_open_memory(&piece);
+    create(bl_scratch_path(&scratch, "failed"));
+    bl_out_text(&piece, "before");
+    piece.failure = ENOMEM;
+    bl_out_move(&out, &piece);
+    bl_out_abandon(&piece);
+    assert_int_equal(bl_out_finish(&out, &err), BL_E_IO);
+    assert_int_equal(bl_scratch_count(&scratch), 0);
+}
+
 /* What was opened by somebody else is closed by nobody else. */
 static void a_descriptor_stays_open(void **state)
 {
@@ -521,6 +578,8 @@ int main(void)
         in_scratch(what_cannot_be_begun),
         in_scratch(pieces_arrive_whole_and_in_order),
         in_scratch(the_ways_to_write),
+        in_scratch(memory_grows_and_is_moved),
+        in_scratch(a_failure_in_memory_goes_with_the_piece),
         in_scratch(a_descriptor_stays_open),
         in_scratch(a_file_on_a_low_descriptor_is_closed),
     };
