@@ -48,11 +48,12 @@ static size_t long_character(const char *bytes, size_t size, bool *cut)
 static size_t ascii_size(const char *bytes, size_t size)
 {
     size_t i = 0;
-    uint64_t eight;
+    uint64_t eight[4];
 
     for (; size - i >= sizeof eight; i += sizeof eight) {
-        memcpy(&eight, bytes + i, sizeof eight);
-        if (eight & UINT64_C(0x8080808080808080))
+        memcpy(eight, bytes + i, sizeof eight);
+        if ((eight[0] | eight[1] | eight[2] | eight[3]) &
+            UINT64_C(0x8080808080808080))
             break;
     }
     while (i < size && (unsigned char)bytes[i] < 0x80)

@@ -115,6 +115,7 @@ static bl_status check_file(checking *c, const char *path)
                                        .instrument = &c->settings->instrument,
                                        .findings = &c->run->findings,
                                        .rejects = rejects_sink(c->rejects),
+                                       .texts = true,
                                        .lines = true};
     bl_reader *reader = NULL;
     bl_error fault = {0};

@@ -38,6 +38,9 @@ BL_CHECKED bl_status bl_decoder_new(const bl_instrument *instrument,
                                     bl_error *err);
 void bl_decoder_free(bl_decoder *decoder);
 
+/* What is met need not be counted: bl_decoder_seen will not be asked. */
+void bl_decoder_uncounted(bl_decoder *decoder);
+
 bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell);
 
 /* Is it empty, or one of the missing codes? */

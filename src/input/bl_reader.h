@@ -93,7 +93,8 @@ typedef struct bl_reader_options {
     const bl_instrument *instrument;
     bl_findings *findings;
     const bl_reject_sink *rejects; /* NULL: nobody wants them; borrowed */
-    bool lines;        /* forms carry their line; costs a scan of the text */
+    bool texts; /* what item cells hold is counted, for bl_decoder_seen */
+    bool lines; /* forms carry their line; costs a scan of the text */
     size_t block_size; /* bytes; 0: BL_BLOCK_SIZE. Changes nothing but speed. */
 } bl_reader_options;
 

@@ -109,6 +109,13 @@ typedef struct block_reader {
     bl_error err; /* what ended the reading in this block */
 } block_reader;
 
+/* What is done with the cells of one column. */
+typedef struct column_task {
+    bool is_item;
+    size_t place;  /* of an item: in row.answers */
+    unsigned uses; /* BL_USE_...; of an item mostly none */
+} column_task;
+
 struct bl_reader {
     const char *name;
     const bl_layout *layout;
@@ -116,6 +123,7 @@ struct bl_reader {
     bl_reader_options options;
     bl_header header;
     bl_binding binding;
+    column_task *tasks; /* by column */
     char line_end;
 
     /* The rest is touched in the order of the input only. */
@@ -157,6 +165,7 @@ bl_slice row_keep(block_reader *reader, bl_slice text);
 
 /* libcsv's callbacks: a field of the row, and its end. */
 bl_csv_field row_field;
+bl_csv_field row_field_kept; /* where rejects are wanted */
 bl_csv_record row_end;
 
 /* Make forms of the row's slots, and hand them to the sink. */

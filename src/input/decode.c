@@ -49,9 +49,10 @@ static bool looks_damaged(bl_slice text)
 
 static bool is_missing_text(const bl_decoder *decoder, bl_slice folded)
 {
+    const size_t codes = decoder->layout->missing_count;
     bl_decimal number;
     bl_decimal code;
-    const bool is_number = bl_decimal_parse(folded, '.', &number);
+    const bool is_number = codes && bl_decimal_parse(folded, '.', &number);
 
     if (!folded.size)
         return true;
@@ -104,13 +105,23 @@ static bl_decoded decode_anew(bl_decoder *decoder, bl_slice cell)
     return decode_number(decoder, number);
 }
 
+/* Eight bytes at a time; the last eight may overlap those before. */
 static size_t hash(bl_slice text)
 {
-    uint64_t h = 1469598103934665603u;
+    uint64_t h = text.size;
+    uint64_t eight = 0;
 
-    for (size_t i = 0; i < text.size; i++)
-        h = (h ^ (unsigned char)text.bytes[i]) * 1099511628211u;
-    return (size_t)(h ^ (h >> 32));
+    for (size_t i = 0; i + sizeof eight < text.size; i += sizeof eight) {
+        memcpy(&eight, text.bytes + i, sizeof eight);
+        h = (h ^ eight) * 0x9e3779b97f4a7c15u;
+        h ^= h >> 29;
+    }
+    if (text.size >= sizeof eight)
+        memcpy(&eight, text.bytes + text.size - sizeof eight, sizeof eight);
+    else
+        memcpy(&eight, text.bytes, text.size);
+    h = (h ^ eight) * 0x9e3779b97f4a7c15u;
+    return (size_t)(h >> 40);
 }
 
 static bl_decoded decode_remembered(bl_decoder *decoder, bl_slice cell)
@@ -150,9 +161,16 @@ bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell)
     if (!decoder->one_known[byte]) {
         decoder->one[byte] = decode_anew(decoder, cell);
         decoder->one_known[byte] = true;
+        if (decoder->is_uncounted)
+            decoder->quick[byte] = decoder->one[byte].answer;
     }
     decoder->one_count[byte]++;
     return decoder->one[byte];
+}
+
+void bl_decoder_uncounted(bl_decoder *decoder)
+{
+    decoder->is_uncounted = true;
 }
 
 bl_slice bl_decode_folded(bl_decoder *decoder, bl_slice cell)
@@ -162,8 +180,20 @@ bl_slice bl_decode_folded(bl_decoder *decoder, bl_slice cell)
     return bl_text_slice(&decoder->folded);
 }
 
+/* Folding would change nothing. */
+static bool is_folded(bl_slice text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (!is_digit(text.bytes[i]) && text.bytes[i] != '-' &&
+            text.bytes[i] != '.')
+            return false;
+    return true;
+}
+
 bool bl_decode_is_missing(bl_decoder *decoder, bl_slice cell)
 {
+    if (is_folded(cell))
+        return is_missing_text(decoder, cell);
     return is_missing_text(decoder, bl_decode_folded(decoder, cell));
 }
 

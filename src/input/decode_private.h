@@ -11,7 +11,8 @@
 enum {
     MEMO_SLOTS = 1 << 12, /* a power of two */
     MEMO_MOST = MEMO_SLOTS / 2,
-    MEMO_BYTES = 64 /* longer texts are decoded anew each time */
+    MEMO_BYTES = 64, /* longer texts are decoded anew each time */
+    NOT_MET = 0xff   /* state of an answer: not decoded yet, or counted */
 };
 
 typedef struct known_text {
@@ -36,10 +37,20 @@ struct bl_decoder {
     bl_text folded; /* scratch */
     memo memos[MEMO_SLOTS];
     size_t memo_count;
+    bool is_uncounted;
     bool one_known[256]; /* texts of one byte */
     bl_decoded one[256];
     uint64_t one_count[256];
+    bl_answer quick[256]; /* the same, for decode_quickly */
 };
+
+/* The answer that a byte alone is; its state is NOT_MET where bl_decode must be
+ * asked. */
+static inline bl_answer decode_quickly(const bl_decoder *decoder,
+                                       unsigned char byte)
+{
+    return decoder->quick[byte];
+}
 
 const known_text *find_label(const bl_decoder *decoder, bl_slice folded);
 

@@ -4,17 +4,44 @@
 #include "bl_unicode.h"
 #include "block.h"
 
-static bool read_session(block_reader *reader, bl_slice text, int32_t *out)
+/* A session that has a name of its own (`labels:`). */
+static bool read_named_session(block_reader *reader, bl_slice text,
+                               int32_t *out)
 {
-    const bl_slice folded = bl_decode_folded(reader->decoder, text);
     const bl_layout *const layout = reader->file->layout;
-    bl_decimal number;
+    const bl_slice folded = bl_decode_folded(reader->decoder, text);
 
     for (size_t l = 0; l < layout->session_label_count; l++)
         if (bl_slice_equal(folded, layout->session_labels[l].folded)) {
             *out = layout->session_labels[l].session;
             return true;
         }
+    return false;
+}
+
+/* One or two digits, as most sessions are. */
+static bool read_small_session(bl_slice text, int32_t *out)
+{
+    int32_t number = 0;
+
+    for (size_t i = 0; i < text.size && i < 2; i++) {
+        if (text.bytes[i] < '0' || text.bytes[i] > '9')
+            return false;
+        number = number * 10 + (text.bytes[i] - '0');
+    }
+    *out = number;
+    return text.size == 1 || text.size == 2;
+}
+
+static bool read_session(block_reader *reader, bl_slice text, int32_t *out)
+{
+    bl_decimal number;
+
+    if (reader->file->layout->session_label_count &&
+        read_named_session(reader, text, out))
+        return true;
+    if (!reader->session_match && read_small_session(text, out))
+        return true;
     text = bl_trimmed(text);
     if (reader->session_match &&
         !bl_match_take(reader->session_match, text, &text))

@@ -3,6 +3,7 @@
 #include "answer_rows.h"
 #include "bl_unicode.h"
 #include "block.h"
+#include "decode_private.h"
 
 bl_slice row_keep(block_reader *reader, bl_slice text)
 {
@@ -21,7 +22,7 @@ bl_slice row_keep(block_reader *reader, bl_slice text)
 /* A spreadsheet guard (' before a formula's first character) comes off. */
 static bl_slice unguarded(bl_slice text)
 {
-    if (text.size >= 2 && text.bytes[0] == '\'' &&
+    if (text.size >= 2 && *text.bytes == '\'' &&
         strchr("=+-@\t\r", text.bytes[1]))
         return (bl_slice){text.bytes + 1, text.size - 1};
     return text;
@@ -58,8 +59,17 @@ static void note_no_answer(block_reader *reader, size_t place,
 
 static void take_answer(block_reader *reader, size_t place, bl_slice cell)
 {
-    const bl_decoded decoded = bl_decode(reader->decoder, cell);
+    bl_decoded decoded;
 
+    if (cell.size == 1) {
+        const bl_answer answer =
+            decode_quickly(reader->decoder, (unsigned char)*cell.bytes);
+
+        reader->row.answers[place] = answer;
+        if (answer.state == BL_ANSWERED)
+            return;
+    }
+    decoded = bl_decode(reader->decoder, cell);
     reader->row.answers[place] = decoded.answer;
     if (decoded.answer.state != BL_ANSWERED)
         note_no_answer(reader, place, decoded, cell);
@@ -183,19 +193,27 @@ void row_field(void *bytes, size_t size, void *self)
 {
     block_reader *const reader = self;
     const bl_reader *const file = reader->file;
-    const bl_slice cell = {bytes, size};
-    const size_t column = reader->row.column++;
+    const size_t at = reader->row.column++;
 
-    if (file->options.rejects)
-        keep_cell(reader, column, cell);
-    if (column >= file->header.column_count) {
+    if (at >= file->header.column_count) {
         reader->row.has_excess |= size > 0;
         return;
     }
-    if (file->binding.item_of[column] >= 0)
-        take_answer(reader, (size_t)file->binding.item_of[column], cell);
-    if (file->binding.uses[column])
-        take_uses(reader, column, file->binding.uses[column], cell);
+
+    const column_task *const here = &file->tasks[at];
+
+    if (here->is_item)
+        take_answer(reader, here->place, (bl_slice){bytes, size});
+    if (here->uses)
+        take_uses(reader, at, here->uses, (bl_slice){bytes, size});
+}
+
+void row_field_kept(void *bytes, size_t size, void *self)
+{
+    block_reader *const reader = self;
+
+    keep_cell(reader, reader->row.column, (bl_slice){bytes, size});
+    row_field(bytes, size, self);
 }
 
 /* Short rows lack cells; long ones may have more empty ones. */
@@ -215,14 +233,13 @@ static bool is_ragged(const block_reader *reader)
 /* Cells that a short row lacks are empty ones that no rule looks at. */
 static void fill_up(block_reader *reader)
 {
-    const bl_binding *const binding = &reader->file->binding;
+    const bl_reader *const file = reader->file;
     const bl_slice nothing = {"", 0};
 
-    for (size_t c = reader->row.column; c < reader->file->header.column_count;
-         c++) {
-        if (binding->item_of[c] >= 0)
-            take_answer(reader, (size_t)binding->item_of[c], nothing);
-        take_uses(reader, c, binding->uses[c] & ~(unsigned)BL_USE_CONDITION,
+    for (size_t c = reader->row.column; c < file->header.column_count; c++) {
+        if (file->tasks[c].is_item)
+            take_answer(reader, file->tasks[c].place, nothing);
+        take_uses(reader, c, file->tasks[c].uses & ~(unsigned)BL_USE_CONDITION,
                   nothing);
     }
 }

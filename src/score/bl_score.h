@@ -46,6 +46,10 @@ extern const char *const bl_expression_words[]; /* by bl_expression; index 0
 void bl_score_form(const bl_instrument *instrument, const bl_answer *answers,
                    bl_score *scores);
 
+/* The flags of a scale with so many valid answers, and an invalid one or none.
+ */
+uint8_t bl_score_flags(const bl_scale *scale, size_t answered, bool invalid);
+
 static inline bool bl_score_given(bl_score score)
 {
     return !(score.flags & BL_NO_SCORE);

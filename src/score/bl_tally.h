@@ -1,0 +1,89 @@
+/*
+ * bl_tally.h - all scales of a form added up at once.
+ *
+ * A tally is a few 64-bit words. Every scale has a place in one of them: a sum
+ * (of its valid answers after reversal, counted from the lowest answer), how
+ * many valid answers there are, and a mark that one is invalid. Each part is
+ * wide enough for the whole scale, so that nothing runs over into the next, and
+ * an answer is counted for every scale that contains it with one addition a
+ * word. What a tally means is what bl_score.h says; it is also the smallest
+ * thing that keeps the scores of a form.
+ */
+#ifndef BL_TALLY_H
+#define BL_TALLY_H
+
+#include "bl_score.h"
+
+enum { BL_TALLY_WORDS_MAX = 16 };
+
+typedef struct bl_tally {
+    uint64_t words[BL_TALLY_WORDS_MAX]; /* the first bl_tally_plan.words */
+} bl_tally;
+
+/* Where the parts of a scale stand. */
+typedef struct bl_tally_place {
+    uint8_t word;
+    uint8_t sum; /* first bit of each part */
+    uint8_t answered;
+    uint8_t invalid; /* one bit */
+} bl_tally_place;
+
+/* What the answers to one item add to one word. */
+typedef struct bl_tally_item {
+    uint64_t lowest;  /* the lowest answer */
+    uint64_t step;    /* every step above it */
+    uint64_t invalid; /* bits that an invalid one sets */
+} bl_tally_item;
+
+typedef struct bl_tally_plan {
+    const bl_instrument *instrument;
+    bl_arena arena;
+    size_t words;
+    bl_tally_place places[BL_SCALES_MAX];
+    bl_tally_item *items;                /* [word x item_count + item] */
+    uint64_t counts[BL_TALLY_WORDS_MAX]; /* bits that are no part of a sum */
+    uint64_t whole[BL_TALLY_WORDS_MAX];  /* these, with all items answered */
+} bl_tally_plan;
+
+/*
+ *   owns     release with bl_tally_plan_release; the instrument is borrowed
+ *   errors   BL_E_MEMORY
+ */
+BL_CHECKED bl_status bl_tally_plan_make(const bl_instrument *instrument,
+                                        bl_tally_plan *out, bl_error *err);
+void bl_tally_plan_release(bl_tally_plan *plan);
+
+/* Count the answers of a form. */
+void bl_tally_form(const bl_tally_plan *plan, const bl_answer *answers,
+                   bl_tally *out);
+
+/* The score of one scale. */
+bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
+                        const bl_tally *tally);
+
+/* Every item is answered: no scale has a flag. */
+bool bl_tally_is_whole(const bl_tally_plan *plan, const bl_tally *tally);
+
+/* How far the sum of a scale is above its lowest answers [units], as written in
+ * the tally. */
+static inline uint32_t bl_tally_above(const bl_tally_plan *plan, size_t scale,
+                                      const bl_tally *tally)
+{
+    const bl_tally_place *const place = &plan->places[scale];
+    const unsigned bits = place->answered - place->sum;
+
+    return (uint32_t)(tally->words[place->word] >> place->sum &
+                      ((UINT64_C(1) << bits) - 1));
+}
+
+static inline uint32_t bl_tally_answered(const bl_tally_plan *plan,
+                                         size_t scale, const bl_tally *tally)
+{
+    const bl_tally_place *const place = &plan->places[scale];
+    const unsigned bits = place->invalid - place->answered;
+
+    return (uint32_t)(tally->words[place->word] >> place->answered &
+                      ((UINT64_C(1) << bits) - 1));
+}
+
+#endif

@@ -1,0 +1,133 @@
+#include "bl_tally.h"
+
+enum { WORD_BITS = 64 };
+
+static unsigned bits_for(uint64_t most)
+{
+    unsigned bits = 0;
+
+    for (; most; most >>= 1)
+        bits++;
+    return bits;
+}
+
+/* The next place of a scale, in the last word or in a new one. */
+static bl_tally_place find_place(const bl_instrument *instrument,
+                                 const bl_scale *scale, size_t *words,
+                                 unsigned *used)
+{
+    const uint64_t span = (uint64_t)(instrument->max - instrument->min);
+    const unsigned sum = bits_for(span * scale->item_count);
+    const unsigned answered = bits_for(scale->item_count);
+
+    if (!*words || *used + sum + answered + 1 > WORD_BITS) {
+        (*words)++;
+        *used = 0;
+    }
+
+    const bl_tally_place place = {.word = (uint8_t)(*words - 1),
+                                  .sum = (uint8_t)*used,
+                                  .answered = (uint8_t)(*used + sum),
+                                  .invalid = (uint8_t)(*used + sum + answered)};
+
+    *used += sum + answered + 1;
+    return place;
+}
+
+static void add_item(bl_tally_plan *plan, bl_tally_place place, size_t item)
+{
+    const bl_instrument *const instrument = plan->instrument;
+    const uint64_t span = (uint64_t)(instrument->max - instrument->min);
+    const uint64_t unit = UINT64_C(1) << place.sum;
+    const uint64_t one = UINT64_C(1) << place.answered;
+    bl_tally_item *const to =
+        &plan->items[place.word * instrument->item_count + item];
+
+    to->lowest += one + (instrument->reversed[item] ? span * unit : 0);
+    to->step += instrument->reversed[item] ? 0 - unit : unit;
+    to->invalid |= UINT64_C(1) << place.invalid;
+}
+
+static void add_scale(bl_tally_plan *plan, const bl_scale *scale,
+                      bl_tally_place place)
+{
+    const uint64_t bits =
+        (UINT64_C(2) << place.invalid) - (UINT64_C(1) << place.answered);
+
+    for (size_t k = 0; k < scale->item_count; k++)
+        add_item(plan, place, scale->items[k]);
+    plan->counts[place.word] |= bits;
+    plan->whole[place.word] |= (uint64_t)scale->item_count << place.answered;
+}
+
+bl_status bl_tally_plan_make(const bl_instrument *instrument,
+                             bl_tally_plan *out, bl_error *err)
+{
+    unsigned used = 0;
+
+    *out = (bl_tally_plan){.instrument = instrument};
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        out->places[s] =
+            find_place(instrument, &instrument->scales[s], &out->words, &used);
+    out->items = bl_arena_get(&out->arena, out->words * instrument->item_count,
+                              sizeof *out->items);
+    if (!out->items)
+        return BL_FAIL_MEMORY(err);
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        add_scale(out, &instrument->scales[s], out->places[s]);
+    return BL_OK;
+}
+
+void bl_tally_plan_release(bl_tally_plan *plan)
+{
+    bl_arena_release(&plan->arena);
+}
+
+static uint64_t count_word(const bl_tally_item *items, size_t count,
+                           const bl_answer *answers, int32_t min)
+{
+    uint64_t word = 0;
+    uint64_t invalid = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (answers[i].state == BL_ANSWERED)
+            word += items[i].lowest +
+                    (uint32_t)(answers[i].value - min) * items[i].step;
+        else if (answers[i].state == BL_INVALID)
+            invalid |= items[i].invalid;
+    }
+    return word | invalid;
+}
+
+void bl_tally_form(const bl_tally_plan *plan, const bl_answer *answers,
+                   bl_tally *out)
+{
+    const size_t count = plan->instrument->item_count;
+
+    for (size_t w = 0; w < plan->words; w++)
+        out->words[w] = count_word(plan->items + w * count, count, answers,
+                                   (int32_t)plan->instrument->min);
+}
+
+bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
+                        const bl_tally *tally)
+{
+    const bl_tally_place *const place = &plan->places[scale];
+    const uint32_t answered = bl_tally_answered(plan, scale, tally);
+    const bool invalid = tally->words[place->word] >> place->invalid & 1;
+
+    return (bl_score){.sum = (int32_t)(bl_tally_above(plan, scale, tally) +
+                                       answered * plan->instrument->min),
+                      .answered = (uint8_t)answered,
+                      .flags = bl_score_flags(&plan->instrument->scales[scale],
+                                              answered, invalid)};
+}
+
+bool bl_tally_is_whole(const bl_tally_plan *plan, const bl_tally *tally)
+{
+    bool whole = true;
+
+    for (size_t w = 0; w < plan->words; w++)
+        whole &= (tally->words[w] & plan->counts[w]) == plan->whole[w];
+    return whole;
+}

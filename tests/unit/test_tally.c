@@ -1,0 +1,143 @@
+#include "bl_tally.h"
+
+#include "bl_registry.h"
+#include "bl_test.h"
+
+enum { ITEMS_MAX = 255, SCALES = 32 };
+
+/* An instrument of random items, scales and range, far beyond real ones. */
+typedef struct made_up {
+    bl_instrument instrument;
+    bl_scale scales[SCALES];
+    uint8_t items[SCALES][ITEMS_MAX];
+} made_up;
+
+static void make_scale(made_up *m, bl_scale *scale, uint8_t *items,
+                       uint64_t *random)
+{
+    const size_t share = bl_test_below(random, 4) + 1;
+
+    scale->items = items;
+    scale->item_count = 0;
+    for (size_t i = 0; i < m->instrument.item_count; i++)
+        if (bl_test_below(random, share) == 0)
+            items[scale->item_count++] = (uint8_t)i;
+    if (!scale->item_count)
+        items[scale->item_count++] = 0;
+    scale->min_answered = 1 + bl_test_below(random, scale->item_count);
+}
+
+static void make_up(made_up *m, uint64_t *random)
+{
+    static const int64_t spans[] = {1, 4, 6, 100, 8000};
+    bl_instrument *const out = &m->instrument;
+
+    *m = (made_up){0};
+    out->item_count = 1 + bl_test_below(random, ITEMS_MAX);
+    out->min = (int64_t)bl_test_below(random, 9) - 4;
+    out->max = out->min + spans[bl_test_below(random, COUNT_OF(spans))];
+    out->scales = m->scales;
+    out->scale_count = 1 + bl_test_below(random, SCALES);
+    for (size_t i = 0; i < out->item_count; i++)
+        out->reversed[i] = bl_test_below(random, 3) == 0;
+    for (size_t s = 0; s < out->scale_count; s++)
+        make_scale(m, &m->scales[s], m->items[s], random);
+}
+
+static void fill_in(const bl_instrument *instrument, bl_answer *answers,
+                    uint64_t *random)
+{
+    const size_t blanks = 1 + bl_test_below(random, 60);
+    const size_t span = (size_t)(instrument->max - instrument->min);
+
+    for (size_t i = 0; i < instrument->item_count; i++) {
+        const size_t kind = bl_test_below(random, blanks);
+        const int32_t value =
+            (int32_t)instrument->min + (int32_t)bl_test_below(random, span + 1);
+
+        answers[i] = kind == 1   ? (bl_answer){0, BL_NOT_ANSWERED}
+                     : kind == 2 ? (bl_answer){0, BL_INVALID}
+                                 : (bl_answer){value, BL_ANSWERED};
+    }
+}
+
+/* The oracle is bl_score_form, whose values test_score works out by hand. */
+static void compare(const char *label, const bl_instrument *instrument,
+                    uint64_t *random)
+{
+    bl_answer answers[ITEMS_MAX];
+    bl_score want[SCALES];
+    bl_tally tally = {{0}};
+    bl_tally_plan plan;
+    bl_error err = {0};
+    bool whole = true;
+
+    assert_int_equal(bl_tally_plan_make(instrument, &plan, &err), BL_OK);
+    for (int round = 0; round < 20; round++) {
+        fill_in(instrument, answers, random);
+        bl_score_form(instrument, answers, want);
+        bl_tally_form(&plan, answers, &tally);
+        whole = true;
+        for (size_t s = 0; s < instrument->scale_count; s++) {
+            const bl_score got = bl_tally_score(&plan, s, &tally);
+
+            check_integer(label, got.answered, want[s].answered);
+            check_integer(label, got.sum, want[s].sum);
+            check_integer(label, got.flags, want[s].flags);
+            whole &= want[s].answered == instrument->scales[s].item_count;
+        }
+        check_integer(label, bl_tally_is_whole(&plan, &tally), whole);
+    }
+    bl_tally_plan_release(&plan);
+}
+
+static void tallies_mean_what_scores_mean(void **state)
+{
+    static made_up m;
+    uint64_t random = 7;
+
+    (void)state;
+    for (int round = 0; round < 400; round++) {
+        make_up(&m, &random);
+        compare("made up", &m.instrument, &random);
+    }
+}
+
+static void shipped_forms_need_few_words(void **state)
+{
+    static const struct {
+        const char *id;
+        size_t words;
+    } cases[] = {
+        {"wai-sr-client", 1},
+        {"wai-36-client", 1},
+        {"srs", 1},
+        {"trust-28", 2},
+    };
+    uint64_t random = 11;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bl_instrument instrument;
+        bl_tally_plan plan;
+        bl_error err = {0};
+
+        assert_int_equal(bl_registry_load(cases[i].id, &instrument, &err),
+                         BL_OK);
+        assert_int_equal(bl_tally_plan_make(&instrument, &plan, &err), BL_OK);
+        check_integer(cases[i].id, plan.words, cases[i].words);
+        bl_tally_plan_release(&plan);
+        compare(cases[i].id, &instrument, &random);
+        bl_instrument_release(&instrument);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tallies_mean_what_scores_mean),
+        cmocka_unit_test(shipped_forms_need_few_words),
+    };
+
+    return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
+}
