@@ -4,20 +4,13 @@
 
 enum { RULE_MIN = 20, WORD_WIDTH = 8 };
 
-void page_say(const page *p, const char *word, bl_text *text)
+static void say(const page *p, const char *word, bl_text *text)
 {
     if (text->size) {
         bl_out_print(p->out, "%-*s", WORD_WIDTH, word);
         print_wrapped(p->out, text->bytes, WORD_WIDTH, p->view->width);
     }
     bl_text_clear(text);
-}
-
-static const char *expression_word(const bl_course_plan *plan)
-{
-    if (plan->as == BL_AS_PERCENT)
-        return "percent of the possible range";
-    return bl_metric_words[bl_expressed_metric(bl_plan_scale(plan), plan->as)];
 }
 
 static void print_name(const page *p)
@@ -47,77 +40,30 @@ static void print_name(const page *p)
     bl_text_release(&name);
 }
 
-static void print_instrument(const page *p)
+static void print_heading(const page *p)
 {
-    const bl_course_plan *const plan = p->course->plan;
-    const bl_instrument *const instrument = plan->instrument;
-    const bl_scale *const scale = bl_plan_scale(plan);
+    void (*const parts[])(const bl_course_plan *,
+                          bl_text *) = {page_add_instrument, page_add_scale};
     bl_text text = BL_TEXT_INIT;
 
-    bl_text_add(&text, instrument->name);
-    print_wrapped(p->out, text.bytes, 0, p->view->width);
-    bl_text_clear(&text);
-    bl_text_print(&text, "%s version %s; %s: %s, ", instrument->id,
-                  instrument->version, scale->id, expression_word(plan));
-    figure_add_short(&text, bl_expressed_lowest(instrument, scale, plan->as));
-    bl_text_add(&text, " to ");
-    figure_add_short(&text, bl_expressed_highest(instrument, scale, plan->as));
-    bl_text_print(&text, ", %s",
-                  plan->lower_is_better ? "lower is better"
-                                        : "higher is better");
-    if (instrument->evidence != BL_EVIDENCE_VERIFIED)
-        bl_text_print(&text, "; the evidence for its key is: %s",
-                      bl_evidence_words[instrument->evidence]);
+    for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++) {
+        parts[k](p->course->plan, &text);
+        print_wrapped(p->out, text.bytes, 0, p->view->width);
+        bl_text_clear(&text);
+    }
+    page_add_sessions(p->course, &text);
     print_wrapped(p->out, text.bytes, 0, p->view->width);
     bl_text_release(&text);
 }
 
-static void add_dates(const bl_series *series, bl_text *text)
+static void print_settings(const page *p)
 {
-    const bl_visit *first = NULL;
-    const bl_visit *last = NULL;
-    char day[BL_DATE_SIZE];
-
-    for (size_t v = 0; v < series->count; v++) {
-        const bl_visit *const visit = &series->visits[v];
-
-        if (!visit->has_date)
-            continue;
-        if (!first || visit->date.day < first->date.day)
-            first = visit;
-        if (!last || visit->date.day > last->date.day)
-            last = visit;
-    }
-    if (!first)
-        return;
-    (void)bl_day_print(first->date.day, day);
-    bl_text_print(text, ", %s", day);
-    if (last->date.day == first->date.day)
-        return;
-    (void)bl_day_print(last->date.day, day);
-    bl_text_print(text, " to %s", day);
-}
-
-static void print_sessions(const page *p)
-{
-    const bl_series *const series = p->course->series;
-    const size_t forms = series->count + series->unplaced;
     bl_text text = BL_TEXT_INIT;
 
-    bl_text_print(&text, "%zu of %zu %s a %s score", p->course->count, forms,
-                  forms == 1 ? "form has" : "forms have",
-                  bl_plan_scale(p->course->plan)->id);
-    if (series->by_session && series->count) {
-        const int first = (int)series->visits[0].session;
-        const int last = (int)series->visits[series->count - 1].session;
-
-        if (first == last)
-            bl_text_print(&text, ", session %d", first);
-        else
-            bl_text_print(&text, ", sessions %d to %d", first, last);
-    }
-    add_dates(series, &text);
+    bl_out_char(p->out, '\n');
+    page_add_settings(p->course->plan, p->digits, &text);
     print_wrapped(p->out, text.bytes, 0, p->view->width);
+    print_wrapped(p->out, page_caution, 0, p->view->width);
     bl_text_release(&text);
 }
 
@@ -128,20 +74,20 @@ static bl_status text_client(bl_report *report, const bl_course *course,
     const page p = {.out = report->out,
                     .view = &report->view,
                     .course = course,
-                    .digits = digits >= 0 ? digits : FIGURE_DIGITS};
+                    .digits = digits >= 0 ? digits : FIGURE_DIGITS,
+                    .say = say};
     bl_status status = BL_OK;
 
     if (report->clients)
         bl_out_text(p.out, "\n\n");
     print_name(&p);
-    print_instrument(&p);
-    print_sessions(&p);
+    print_heading(&p);
     bl_out_char(p.out, '\n');
     page_table(&p);
     if (course->count > 1)
         status = page_chart(&p, err);
     page_summary(&p);
-    page_settings(&p);
+    print_settings(&p);
     return status;
 }
 

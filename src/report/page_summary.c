@@ -37,7 +37,7 @@ static void say_level(const page *p, bl_text *text)
         add(p, text, mirrored ? level->highest : level->lowest);
         add_at(p, text, mirrored ? level->highest_at : level->lowest_at);
     }
-    page_say(p, "Level", text);
+    p->say(p, "Level", text);
 }
 
 static void add_cut_offs(const page *p, bl_text *text)
@@ -61,19 +61,19 @@ static void say_ends(const page *p, bl_text *text)
     const bl_course *const course = p->course;
 
     add_cut_offs(p, text);
-    page_say(p, "", text);
+    p->say(p, "", text);
     if (course->at_highest)
         bl_text_print(text,
                       "at the maximum in %zu of %zu sessions; an increase "
                       "cannot show there",
                       course->at_highest, course->count);
-    page_say(p, "", text);
+    p->say(p, "", text);
     if (course->at_lowest)
         bl_text_print(text,
                       "at the minimum in %zu of %zu sessions; a decrease "
                       "cannot show there",
                       course->at_lowest, course->count);
-    page_say(p, "", text);
+    p->say(p, "", text);
 }
 
 static void say_items(const page *p, bl_text *text)
@@ -109,7 +109,7 @@ static void say_items(const page *p, bl_text *text)
     }
     if (items->more)
         bl_text_print(text, ", and %zu more", items->more);
-    page_say(p, "Items", text);
+    p->say(p, "Items", text);
 }
 
 /* ": +0.33; no reliable change (more than 0.61 is needed)" */
@@ -155,7 +155,7 @@ static void say_change(const page *p, bl_text *text)
         bl_text_print(
             text, "%s: a change needs 2%s", bl_terms[change->verdict].word,
             course->plan->has_baseline ? " from the baseline on" : "");
-        page_say(p, "Change", text);
+        p->say(p, "Change", text);
         return;
     }
     bl_text_add(text, course->plan->has_baseline ? "baseline " : "first ");
@@ -169,7 +169,7 @@ static void say_change(const page *p, bl_text *text)
     add_no_room(p, text);
     if (course->last_only)
         bl_text_print(text, "; %s", bl_terms[BL_LAST_SESSION_ONLY].word);
-    page_say(p, "Change", text);
+    p->say(p, "Change", text);
     if (course->mean_count < 2)
         return;
     bl_text_print(text, "against the mean of the first %zu, ",
@@ -177,7 +177,7 @@ static void say_change(const page *p, bl_text *text)
     add(p, text, course->from_mean.from);
     bl_text_add(text, ": ");
     add_judged(p, text, &course->from_mean);
-    page_say(p, "", text);
+    p->say(p, "", text);
 }
 
 static void add_dip_end(const page *p, bl_text *text, const bl_dip *dip)
@@ -243,10 +243,10 @@ static void say_dips(const page *p, bl_text *text)
         bl_text_print(text, "not watched: %s", bl_terms[course->no_dips].word);
     else if (!course->dip_count)
         bl_text_add(text, "none");
-    page_say(p, "Dips", text);
+    p->say(p, "Dips", text);
     for (size_t d = 0; d < course->dip_count; d++) {
         say_dip(p, text, &course->dips[d]);
-        page_say(p, d ? "" : "Dips", text);
+        p->say(p, d ? "" : "Dips", text);
     }
 }
 
@@ -296,7 +296,7 @@ static void say_trend(const page *p, bl_text *text)
         bl_text_add(text, "; ");
         add_slope(p, text, &trend->weekly, "week");
     }
-    page_say(p, "Trend", text);
+    p->say(p, "Trend", text);
 }
 
 static void say_fluctuation(const page *p, bl_text *text)
@@ -316,7 +316,7 @@ static void say_fluctuation(const page *p, bl_text *text)
         bl_text_add(text, "; usual step from session to session ");
         add(p, text, f->usual_step.value);
     }
-    page_say(p, "Moves", text);
+    p->say(p, "Moves", text);
 }
 
 void page_summary(const page *p)
@@ -334,7 +334,7 @@ void page_summary(const page *p)
     } else {
         bl_text_print(&text, "no form has a %s score",
                       bl_plan_scale(p->course->plan)->id);
-        page_say(p, "Level", &text);
+        p->say(p, "Level", &text);
         say_items(p, &text);
     }
     bl_text_release(&text);
