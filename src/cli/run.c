@@ -136,6 +136,28 @@ static bool is_same_file(const char *a, const char *b)
            first.st_ino == second.st_ino;
 }
 
+/* A file that is named twice would count twice. */
+static bl_status check_named_once(bl_run *run, const char *const *paths,
+                                  size_t count)
+{
+    struct stat *const files = calloc(count + 1, sizeof *files);
+    bl_status status = files ? BL_OK : BL_FAIL_MEMORY(&run->err);
+
+    for (size_t f = 0; !status && f < count; f++) {
+        if (strcmp(paths[f], "-") == 0 || stat(paths[f], &files[f]) != 0 ||
+            !S_ISREG(files[f].st_mode))
+            files[f] = (struct stat){0};
+        for (size_t g = 0; !status && files[f].st_ino && g < f; g++)
+            if (files[f].st_ino == files[g].st_ino &&
+                files[f].st_dev == files[g].st_dev)
+                status = BL_FAIL(&run->err, BL_E_USAGE, "same-file",
+                                 "%s is named twice and would count twice",
+                                 paths[f]);
+    }
+    free(files);
+    return status;
+}
+
 /* Results must not replace what they are made from. */
 static bl_status check_results(bl_run *run, const char *const *paths,
                                size_t count)
@@ -169,7 +191,9 @@ bl_status run_inputs(bl_run *run, const char *const **paths, size_t *count)
     *paths = o->operand_count ? o->operands : standard_input;
     *count = o->operand_count ? (size_t)o->operand_count : 1;
     if (o->operand_count || isatty(STDIN_FILENO) != 1)
-        return check_results(run, *paths, *count);
+        return check_named_once(run, *paths, *count)
+                   ? run->err.status
+                   : check_results(run, *paths, *count);
     bl_error_set(&run->err, BL_E_USAGE, "no-input",
                  "no file is named, and standard input is a terminal");
     bl_error_hint(&run->err, "name the export:  bondline %s -i ID export.csv",

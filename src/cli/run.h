@@ -60,7 +60,8 @@ int run_end(bl_run *run, bl_status status);
  * The files named, or standard input.
  *
  *   errors   BL_E_USAGE [no-input]: standard input is a terminal;
- *            [same-file]: results would replace an input, or each other
+ *            [same-file]: results would replace an input, or each other, or
+ *            a file is named twice
  */
 BL_CHECKED bl_status run_inputs(bl_run *run, const char *const **paths,
                                 size_t *count);

@@ -29,7 +29,8 @@ typedef struct bl_block {
  *
  *   encoding NULL for automatic, or a name that iconv knows
  *   units    block_size: bytes; at least 8 are taken
- *   errors   BL_E_IO [cannot-read]; BL_E_USAGE [unknown-encoding]
+ *   errors   BL_E_IO [cannot-read]; BL_E_USAGE [unknown-encoding];
+ *            BL_E_INPUT [not-csv] by the first bytes
  *   owns     free with bl_source_close; path is borrowed
  */
 BL_CHECKED bl_status bl_source_open(const char *path, const char *encoding,

@@ -196,6 +196,36 @@ static const struct {
     {"UTF-16BE", "\xfe\xff", 2},
 };
 
+/* What people give instead of CSV, by its first bytes. */
+static const struct {
+    const char *bytes;
+    size_t size;
+    const char *what;
+    const char *advice;
+} others[] = {
+    {"PK\3\4", 4, "a workbook (.xlsx, .ods) or another zip file",
+     "open it and save the sheet as \"CSV UTF-8\""},
+    {"\xd0\xcf\x11\xe0", 4, "a workbook of an old Excel (.xls)",
+     "open it and save the sheet as \"CSV UTF-8\""},
+    {"$FL", 3, "a data file of SPSS", "save it as CSV there"},
+    {"%PDF", 4, "a PDF", "export the answers as CSV"},
+    {"\x1f\x8b", 2, "compressed", "unpack it first (gunzip)"},
+};
+
+static bl_status check_kind(const bl_source *source, bl_error *err)
+{
+    for (size_t o = 0; o < sizeof others / sizeof others[0]; o++)
+        if (source->head_used >= others[o].size &&
+            memcmp(source->head, others[o].bytes, others[o].size) == 0) {
+            bl_error_set(err, BL_E_INPUT, "not-csv", "this file is %s, not CSV",
+                         others[o].what);
+            bl_error_at(err, source->name, 0, 0);
+            bl_error_hint(err, "%s", others[o].advice);
+            return err->status;
+        }
+    return BL_OK;
+}
+
 /* A byte order mark is skipped and always believed: no text of another encoding
  * starts with those characters. */
 static bl_status recognise(bl_source *source, const char *encoding,
@@ -219,6 +249,8 @@ static bl_status recognise(bl_source *source, const char *encoding,
             encoding = marks[m].encoding;
             break;
         }
+    if (check_kind(source, err))
+        return err->status;
     return encoding ? start_converter(source, encoding, err) : BL_OK;
 }
 
