@@ -1,8 +1,10 @@
 #include "check_facts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+static const char structure_topic[] = "read as";
+static const char counts_topic[] = "rows and forms";
 
 static void add_fact(const fact_sheet *sheet, const char *topic,
                      const char *name, bl_slice value)
@@ -23,20 +25,34 @@ static void add_count(const fact_sheet *sheet, const char *topic,
                                             .count = count});
 }
 
-void facts_add_structure(const fact_sheet *sheet, const char *encoding,
-                         bool had_mark, const bl_header *header)
+static void add_noted(const fact_sheet *sheet, const char *name,
+                      const char *value, const char *note)
 {
-    static const char topic[] = "read as";
+    bl_facts_add(sheet->printer, &(bl_fact){.file = sheet->file,
+                                            .topic = structure_topic,
+                                            .name = bl_slice_of(name),
+                                            .value = bl_slice_of(value),
+                                            .note = bl_slice_of(note)});
+}
 
-    add_fact(sheet, topic, "encoding", bl_slice_of(encoding));
-    if (had_mark)
-        add_fact(sheet, topic, "byte order mark", bl_slice_of("yes"));
-    add_fact(sheet, topic, "delimiter",
-             bl_slice_of(bl_delimiter_word(header->delimiter)));
-    add_count(sheet, topic, "header rows", header->row_count);
-    if (header->is_qualtrics)
-        add_fact(sheet, topic, "recognised as", bl_slice_of("qualtrics"));
-    add_count(sheet, topic, "columns", header->column_count);
+void facts_add_structure(const fact_sheet *sheet, const file_structure *file)
+{
+    const bl_header *const header = file->header;
+
+    add_fact(sheet, structure_topic, "encoding", bl_slice_of(file->encoding));
+    if (file->had_mark)
+        add_fact(sheet, structure_topic, "byte order mark", bl_slice_of("yes"));
+    add_noted(sheet, "delimiter", bl_delimiter_word(header->delimiter),
+              header->delimiter_recognised ? "recognised" : "declared");
+    if (file->layout->preset)
+        add_fact(sheet, structure_topic, "layout",
+                 bl_slice_of(file->layout->preset));
+    for (size_t p = 0; p < file->recognised->count; p++)
+        add_noted(sheet, "recognised as", file->recognised->presets[p].preset,
+                  p || !file->layout->preset ? "use it with  --layout"
+                                             : "read so here");
+    add_count(sheet, structure_topic, "header rows", header->row_count);
+    add_count(sheet, structure_topic, "columns", header->column_count);
 }
 
 /* "item 4, reversed: bond, total" */
@@ -70,126 +86,163 @@ static void add_uses(bl_text *out, uint16_t use)
             bl_text_print(out, "%s%s", out->size ? ", " : "", uses[u].word);
 }
 
-void facts_add_columns(const fact_sheet *sheet, const bl_binding *binding)
+/* Where each role is said, and how it is found otherwise. */
+static void add_said_by(bl_text *out, const bl_binding *binding, size_t column)
+{
+    const bl_layout *const layout = binding->layout;
+    const struct {
+        uint16_t use;
+        const bl_selector *selector;
+    } said[] = {{BL_USE_CLIENT, &layout->client},
+                {BL_USE_SESSION, &layout->session},
+                {BL_USE_DATE, &layout->date},
+                {BL_USE_RESPONDENT, &layout->respondent},
+                {BL_USE_RECORD, &layout->answer_rows.record},
+                {BL_USE_KEY, &layout->answer_rows.key},
+                {BL_USE_VALUE, &layout->answer_rows.values[0]},
+                {BL_USE_SLOT_DATE, &layout->date}};
+
+    for (size_t s = 0; s < sizeof said / sizeof said[0]; s++)
+        if (binding->uses[column] & said[s].use)
+            bl_text_print(out, "%sby %s", out->size ? ", " : "",
+                          said[s].selector->said_by ? said[s].selector->said_by
+                                                    : "its usual name");
+}
+
+static void add_rules(bl_text *out, const bl_binding *binding, size_t column)
+{
+    for (size_t k = 0; k < binding->layout->condition_count; k++)
+        if (binding->conditions[k] == column)
+            bl_text_print(out, "%s%s", out->size ? "; " : "",
+                          binding->layout->conditions[k].words);
+}
+
+static void describe_column(const bl_binding *binding, size_t column,
+                            bl_text *role, bl_text *note)
 {
     const size_t items = binding->instrument->item_count;
+    const int32_t place = binding->item_of[column];
+
+    add_uses(role, binding->uses[column]);
+    if (place >= 0) {
+        bl_text_add(role, role->size ? ", item" : "item");
+        add_key(note, binding->instrument, (size_t)place % items);
+        if (binding->slots.sessions)
+            bl_text_print(note, "; session %d",
+                          (int)binding->slots.sessions[(size_t)place / items]);
+    }
+    add_said_by(note, binding, column);
+    add_rules(note, binding, column);
+    if (!role->size)
+        bl_text_add(role, "not used");
+}
+
+static void add_items(const fact_sheet *sheet, const bl_binding *binding)
+{
+    const bl_layout *const layout = binding->layout;
+
+    if (binding->slots.by)
+        add_noted(sheet, "items by", binding->slots.by,
+                  layout->items_said_by ? layout->items_said_by
+                                        : "a pattern of the instrument");
+    else if (layout->items_said_by)
+        add_noted(sheet, "items by", "a list", layout->items_said_by);
+}
+
+void facts_add_columns(const fact_sheet *sheet, const bl_binding *binding)
+{
     bl_text role = BL_TEXT_INIT;
-    bl_text key = BL_TEXT_INIT;
+    bl_text note = BL_TEXT_INIT;
 
+    add_items(sheet, binding);
     for (size_t column = 0; column < binding->header->column_count; column++) {
-        const int32_t place = binding->item_of[column];
-
         bl_text_clear(&role);
-        bl_text_clear(&key);
-        add_uses(&role, binding->uses[column]);
-        if (place >= 0) {
-            bl_text_add(&role, "item");
-            add_key(&key, binding->instrument, (size_t)place % items);
-            if (binding->slots.sessions)
-                bl_text_print(
-                    &key, "; session %d",
-                    (int)binding->slots.sessions[(size_t)place / items]);
-        }
+        bl_text_clear(&note);
+        describe_column(binding, column, &role, &note);
         bl_facts_add(
             sheet->printer,
             &(bl_fact){.file = sheet->file,
                        .topic = "columns",
                        .name = bl_slice_of(binding->header->names[column]),
-                       .value = role.size ? bl_text_slice(&role)
-                                          : bl_slice_of("not used"),
-                       .note = bl_text_slice(&key)});
+                       .value = bl_text_slice(&role),
+                       .note = bl_text_slice(&note)});
     }
     bl_text_release(&role);
-    bl_text_release(&key);
+    bl_text_release(&note);
+}
+
+/* How many rows each rule drops and leaves, in the order of the rules. */
+static void add_rule_counts(const fact_sheet *sheet, const bl_reader *reader)
+{
+    const bl_binding *const binding = bl_reader_binding(reader);
+    const uint64_t *const dropped = bl_reader_dropped_by(reader);
+    uint64_t left = bl_reader_counts(reader)->rows;
+
+    for (size_t k = 0; k < binding->layout->condition_count; k++) {
+        char note[64] = "rests: the file has no such column";
+
+        left -= dropped[k];
+        if (binding->conditions[k] != BL_NO_COLUMN)
+            (void)snprintf(note, sizeof note, "leaves %llu",
+                           (unsigned long long)left);
+        bl_facts_add(sheet->printer,
+                     &(bl_fact){.file = sheet->file,
+                                .topic = counts_topic,
+                                .name = bl_slice_of(
+                                    binding->layout->conditions[k].words),
+                                .has_count = true,
+                                .count = dropped[k],
+                                .note = bl_slice_of(note)});
+    }
 }
 
 void facts_add_counts(const fact_sheet *sheet, const bl_reader *reader)
 {
-    static const char topic[] = "rows and forms";
+    const char *const topic = counts_topic;
     const bl_counts *const counts = bl_reader_counts(reader);
-    const bl_layout *const layout = bl_reader_binding(reader)->layout;
-    const uint64_t *const dropped = bl_reader_dropped_by(reader);
 
     add_count(sheet, topic, "rows read", counts->rows);
     add_count(sheet, topic, "rows used", counts->used);
     add_count(sheet, topic, "rows dropped by rule", counts->dropped);
-    for (size_t k = 0; k < layout->condition_count; k++)
-        add_count(sheet, topic, layout->conditions[k].words, dropped[k]);
+    add_rule_counts(sheet, reader);
     add_count(sheet, topic, "rows set aside as unusable", counts->rejected);
     add_count(sheet, topic, "forms", counts->forms);
     add_count(sheet, topic, "forms with unusable answers", counts->unusable);
     add_count(sheet, topic, "empty forms set aside", counts->empty);
 }
 
-/* Texts that were met in item cells, most frequent first. */
-typedef struct met_text {
-    bl_slice text;
-    bl_decoded decoded;
-    uint64_t count;
-} met_text;
-
-typedef struct met_list {
-    bl_arena *arena;
-    met_text texts[4096];
-    size_t count;
-} met_list;
-
-static void take_met(void *self, bl_slice text, bl_decoded decoded,
-                     uint64_t count)
-{
-    met_list *const list = self;
-    const char *const copy = bl_arena_copy(list->arena, text);
-
-    if (copy && list->count < sizeof list->texts / sizeof list->texts[0])
-        list->texts[list->count++] =
-            (met_text){{copy, text.size}, decoded, count};
-}
-
-static int by_count(const void *a, const void *b)
-{
-    const met_text *const first = a;
-    const met_text *const second = b;
-
-    if (first->count != second->count)
-        return first->count < second->count ? 1 : -1;
-    return strcmp(first->text.bytes, second->text.bytes);
-}
-
 static void add_met(const fact_sheet *sheet, const bl_instrument *instrument,
-                    const met_text *met)
+                    const bl_met_text *met)
 {
     char value[BL_NUMBER_SIZE] = "not answered";
+    bl_fact fact = {.file = sheet->file,
+                    .topic = "texts in item cells",
+                    .name = met->text,
+                    .has_count = true,
+                    .count = met->count};
 
-    if (met->decoded.problem)
-        (void)strcpy(value, "INVALID");
-    else if (met->decoded.answer.state == BL_ANSWERED)
+    if (met->decoded.answer.state == BL_ANSWERED)
         (void)bl_fraction_print(
             bl_units_in_points(instrument, met->decoded.answer.value),
             BL_DIGITS_MAX, true, value);
-    bl_facts_add(sheet->printer, &(bl_fact){.file = sheet->file,
-                                            .topic = "texts in item cells",
-                                            .name = met->text,
-                                            .value = bl_slice_of(value),
-                                            .has_count = true,
-                                            .count = met->count});
+    fact.value = bl_slice_of(value);
+    if (met->decoded.problem) {
+        fact.value = bl_slice_of("INVALID");
+        fact.line = met->line;
+        fact.column = bl_slice_of(met->column);
+    }
+    bl_facts_add(sheet->printer, &fact);
 }
 
-bl_status facts_add_texts(const fact_sheet *sheet, const bl_reader *reader,
-                          bl_error *err)
+void facts_add_texts(const fact_sheet *sheet, const bl_instrument *instrument,
+                     bl_texts *texts)
 {
-    bl_arena arena = {0};
-    met_list *const list = calloc(1, sizeof *list);
-
-    if (!list)
-        return BL_FAIL_MEMORY(err);
-    list->arena = &arena;
-    bl_decoder_seen(bl_reader_decoder(reader), take_met, list);
-    qsort(list->texts, list->count, sizeof list->texts[0], by_count);
-    for (size_t t = 0; t < list->count; t++)
-        add_met(sheet, bl_reader_binding(reader)->instrument, &list->texts[t]);
-    free(list);
-    bl_arena_release(&arena);
-    return BL_OK;
+    bl_texts_sort(texts);
+    for (size_t t = 0; t < texts->count; t++)
+        add_met(sheet, instrument, &texts->texts[t]);
+    if (texts->beyond)
+        add_count(sheet, "texts in item cells", "cells with further texts",
+                  texts->beyond);
 }
 
 static void add_ragged(const fact_sheet *sheet, const bl_survey *survey)
@@ -212,7 +265,9 @@ void facts_add_survey(const fact_sheet *sheet, const bl_survey *survey)
 {
     const bl_header *const header = &survey->header;
 
-    facts_add_structure(sheet, survey->encoding, survey->had_mark, header);
+    facts_add_structure(
+        sheet, &(file_structure){survey->encoding, survey->had_mark, header,
+                                 &survey->layout, &survey->recognised});
     for (size_t k = 0; k < header->column_count; k++)
         bl_facts_add(sheet->printer,
                      &(bl_fact){.file = sheet->file,

@@ -15,16 +15,24 @@ typedef struct fact_sheet {
     const char *file; /* as messages name it */
 } fact_sheet;
 
-void facts_add_structure(const fact_sheet *sheet, const char *encoding,
-                         bool had_mark, const bl_header *header);
+/* What a file was recognised as, and by what layout it is read. */
+typedef struct file_structure {
+    const char *encoding;
+    bool had_mark;
+    const bl_header *header;
+    const bl_layout *layout;
+    const bl_recognised *recognised;
+} file_structure;
 
-/* Every column, what it is, and for an item its scales. */
+void facts_add_structure(const fact_sheet *sheet, const file_structure *file);
+
+/* Every column, what it is and who says so, and for an item its scales. */
 void facts_add_columns(const fact_sheet *sheet, const bl_binding *binding);
 void facts_add_counts(const fact_sheet *sheet, const bl_reader *reader);
 
-/* The texts met in item cells, most frequent first. Errors: BL_E_MEMORY. */
-BL_CHECKED bl_status facts_add_texts(const fact_sheet *sheet,
-                                     const bl_reader *reader, bl_error *err);
+/* The texts met in item cells, most frequent first. */
+void facts_add_texts(const fact_sheet *sheet, const bl_instrument *instrument,
+                     bl_texts *texts);
 
 /* All that shows without an instrument. */
 void facts_add_survey(const fact_sheet *sheet, const bl_survey *survey);

@@ -17,6 +17,7 @@ typedef struct checking {
     bl_rows rows;
     reject_file *rejects;
     client_check *clients;
+    bl_texts texts; /* of the file that is read */
     bool drafted;
 } checking;
 
@@ -80,15 +81,22 @@ static bl_status check_bound(checking *c, bl_reader *reader)
     const bl_binding *const binding = bl_reader_binding(reader);
     bl_status status = rejects_begin_file(c->rejects, reader, &c->run->err);
 
-    facts_add_structure(&sheet, bl_reader_encoding(reader),
-                        bl_reader_had_mark(reader), binding->header);
+    facts_add_structure(&sheet,
+                        &(file_structure){bl_reader_encoding(reader),
+                                          bl_reader_had_mark(reader),
+                                          binding->header, binding->layout,
+                                          bl_reader_recognised(reader)});
     facts_add_columns(&sheet, binding);
     if (!status)
         status = write_draft(c, sheet.file, binding->header);
     if (!status)
         status = read_forms(c, reader);
     facts_add_counts(&sheet, reader);
-    return status ? status : facts_add_texts(&sheet, reader, &c->run->err);
+    if (!status && c->texts.failed)
+        status = BL_FAIL_MEMORY(&c->run->err);
+    facts_add_texts(&sheet, binding->instrument, &c->texts);
+    bl_texts_release(&c->texts);
+    return status;
 }
 
 /* Without a binding there is still a structure to show. */
@@ -115,7 +123,7 @@ static bl_status check_file(checking *c, const char *path)
                                        .instrument = &c->settings->instrument,
                                        .findings = &c->run->findings,
                                        .rejects = rejects_sink(c->rejects),
-                                       .texts = true,
+                                       .texts = &c->texts,
                                        .lines = true};
     bl_reader *reader = NULL;
     bl_error fault = {0};

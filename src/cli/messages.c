@@ -185,9 +185,6 @@ void say_recognised(const bl_messages *m, const bl_reader *reader)
     bl_text_add(&text, "read as ");
     bl_reader_describe(reader, &text);
     bl_text_add_char(&text, '\n');
-    if (bl_reader_binding(reader)->header->is_qualtrics)
-        bl_text_add(&text, "    to leave out previews and unfinished "
-                           "responses, add  --layout qualtrics\n");
     if (m->verbose)
         add_item_columns(&text, reader);
     write_out(m, &text);

@@ -245,6 +245,10 @@ static void add_answer(block_reader *reader, record *to, size_t item)
     const bl_decoded decoded = bl_decode(reader->decoder, cell);
     bl_answer *const answer = &to->row.answers[item];
 
+    if (reader->file->options.texts)
+        bl_texts_note(reader->file->options.texts, cell, decoded,
+                      block_line(reader),
+                      reader->file->header.names[reader->file->binding.value]);
     if (decoded.answer.state == BL_NOT_ANSWERED)
         return;
     if (decoded.problem)

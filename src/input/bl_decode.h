@@ -38,9 +38,6 @@ BL_CHECKED bl_status bl_decoder_new(const bl_instrument *instrument,
                                     bl_error *err);
 void bl_decoder_free(bl_decoder *decoder);
 
-/* What is met need not be counted: bl_decoder_seen will not be asked. */
-void bl_decoder_uncounted(bl_decoder *decoder);
-
 bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell);
 
 /* Is it empty, or one of the missing codes? */
@@ -52,12 +49,5 @@ bl_slice bl_decode_folded(bl_decoder *decoder, bl_slice cell);
 /* The number as written, for "the range seen"; false where it is none. */
 bool bl_decode_number(const bl_decoder *decoder, bl_slice cell,
                       bl_decimal *out);
-
-/* Every text that was met, how often and what it was taken for, in no order.
- * Texts of over 64 bytes, and those after the first 2,048, are not counted. */
-typedef void bl_decoder_visit(void *self, bl_slice text, bl_decoded decoded,
-                              uint64_t count);
-void bl_decoder_seen(const bl_decoder *decoder, bl_decoder_visit *visit,
-                     void *self);
 
 #endif

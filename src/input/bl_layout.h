@@ -89,6 +89,8 @@ typedef enum bl_invalid_rule {
 extern const char *const bl_invalid_words[];
 
 typedef struct bl_layout {
+    const char *preset; /* that it starts from; NULL: none */
+
     /* bytes */
     const char *encoding; /* name; NULL: byte order mark, else UTF-8 */
 
@@ -146,6 +148,9 @@ typedef struct bl_layout {
 } bl_layout;
 
 void bl_layout_init(bl_layout *layout);
+
+/* Does it leave open what kind of file it is for? */
+bool bl_layout_is_open(const bl_layout *layout);
 
 /* The keys of the layout language one by one; NULL after the last. */
 const char *bl_layout_key(size_t index);

@@ -15,6 +15,8 @@
 #include "bl_decode.h"
 #include "bl_finding.h"
 #include "bl_form.h"
+#include "bl_recognise.h"
+#include "bl_texts.h"
 #include "bl_workers.h"
 
 typedef struct bl_reader bl_reader;
@@ -93,8 +95,8 @@ typedef struct bl_reader_options {
     const bl_instrument *instrument;
     bl_findings *findings;
     const bl_reject_sink *rejects; /* NULL: nobody wants them; borrowed */
-    bool texts; /* what item cells hold is counted, for bl_decoder_seen */
-    bool lines; /* forms carry their line; costs a scan of the text */
+    bl_texts *texts;   /* NULL: nobody wants them; only with bl_reader_next */
+    bool lines;        /* forms carry their line; costs a scan of the text */
     size_t block_size; /* bytes; 0: BL_BLOCK_SIZE. Changes nothing but speed. */
 } bl_reader_options;
 
@@ -131,8 +133,8 @@ const bl_counts *bl_reader_counts(const bl_reader *reader);
 /* How many rows each rule of the layout dropped, by condition. */
 const uint64_t *bl_reader_dropped_by(const bl_reader *reader);
 
-/* What was met in item cells: bl_decoder_seen. */
-const bl_decoder *bl_reader_decoder(const bl_reader *reader);
+/* The presets that the file could be read by; none where one was chosen. */
+const bl_recognised *bl_reader_recognised(const bl_reader *reader);
 
 /* What the bytes were recognised as. */
 const char *bl_reader_encoding(const bl_reader *reader);

@@ -11,22 +11,26 @@
 
 #include "bl_header.h"
 
-typedef struct bl_recognised {
-    const char *preset;
-    size_t columns; /* how many it was recognised by */
-} bl_recognised;
-
 enum { BL_RECOGNISED_MAX = 8 };
 
+typedef struct bl_recognised {
+    size_t count;
+    struct {
+        const char *preset;
+        size_t columns; /* how many it was recognised by */
+    } presets[BL_RECOGNISED_MAX];
+} bl_recognised;
+
 /*
- * The presets whose columns a file has, by the most columns first. Only before
+ * The presets whose columns a file has, by the most columns first; none where
+ * the layout says itself what kind of file it is for. Only before
  * bl_source_next; the header is to be read (again) afterwards.
  *
  *   errors   BL_E_MEMORY; a preset that cannot read the header is passed over
  *   owns     names live in *arena
  */
-BL_CHECKED bl_status bl_recognise(bl_source *source, bl_arena *arena,
-                                  bl_recognised out[BL_RECOGNISED_MAX],
-                                  size_t *count, bl_error *err);
+BL_CHECKED bl_status bl_recognise(bl_source *source, const bl_layout *layout,
+                                  bl_arena *arena, bl_recognised *out,
+                                  bl_error *err);
 
 #endif

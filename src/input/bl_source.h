@@ -61,7 +61,8 @@ BL_CHECKED bl_status bl_source_next_into(bl_source *source, bl_room *room,
 
 /* The first block without taking it; making it twice as large (false: that is
  * all there is, or can be had); and taking some of its bytes away, so that the
- * next call goes on behind them. All only before bl_source_next. */
+ * next call goes on behind them; the last word on that counts. All only before
+ * bl_source_next. */
 BL_CHECKED bl_status bl_source_peek(bl_source *source, bl_block *out,
                                     bl_error *err);
 bool bl_source_widen(bl_source *source);

@@ -6,8 +6,12 @@
 #define BL_SURVEY_H
 
 #include "bl_header.h"
+#include "bl_recognise.h"
 
 typedef struct bl_survey {
+    bl_recognised
+        recognised;   /* with an open layout: it was read by the first */
+    bl_layout layout; /* that it was read by */
     const char *encoding;
     bool had_mark;
     bl_header header;
@@ -19,6 +23,9 @@ typedef struct bl_survey {
 } bl_survey;
 
 /*
+ * A file of which nothing is said is read by the layout of the tool that it
+ * comes from, where that can be recognised.
+ *
  *   errors   those of bl_source.h, bl_header.h and bl_csv.h; *out is then
  *            filled as far as the reading went
  *   owns     free with bl_survey_release, after an error, too

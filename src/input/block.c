@@ -40,13 +40,13 @@ bl_status block_reader_new(const bl_reader *file, block_reader **out,
                                    .is_part = true};
     status = bl_csv_init(&made->csv, file->header.delimiter, err);
     made->csv_open = !status;
-    made->csv.field = file->options.rejects ? row_field_kept : row_field;
+    made->csv.field = file->options.rejects || file->options.texts
+                          ? row_field_kept
+                          : row_field;
     made->csv.record = row_end;
     made->csv.self = made;
     if (!status)
         status = bl_decoder_new(file->instrument, layout, &made->decoder, err);
-    if (!status && !file->options.texts)
-        bl_decoder_uncounted(made->decoder);
     if (!status && layout->session.pattern)
         status =
             bl_match_new(layout->session.pattern, &made->session_match, err);

@@ -121,6 +121,8 @@ struct bl_reader {
     const bl_layout *layout;
     const bl_instrument *instrument;
     bl_reader_options options;
+    bl_arena arena;
+    bl_recognised recognised;
     bl_header header;
     bl_binding binding;
     column_task *tasks; /* by column */
@@ -165,7 +167,7 @@ bl_slice row_keep(block_reader *reader, bl_slice text);
 
 /* libcsv's callbacks: a field of the row, and its end. */
 bl_csv_field row_field;
-bl_csv_field row_field_kept; /* where rejects are wanted */
+bl_csv_field row_field_kept; /* where whole rows are wanted */
 bl_csv_record row_end;
 
 /* Make forms of the row's slots, and hand them to the sink. */
@@ -181,6 +183,7 @@ void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
 
 /* And about the file as a whole. */
 void say_no_rows(bl_reader *reader);
+void say_layout_not_used(bl_reader *reader);
 void say_suspect_columns(bl_reader *reader);
 
 #endif

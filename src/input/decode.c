@@ -130,10 +130,8 @@ static bl_decoded decode_remembered(bl_decoder *decoder, bl_slice cell)
 
     for (; decoder->memos[slot].text.bytes;
          slot = (slot + 1) & (MEMO_SLOTS - 1))
-        if (bl_slice_equal(decoder->memos[slot].text, cell)) {
-            decoder->memos[slot].count++;
+        if (bl_slice_equal(decoder->memos[slot].text, cell))
             return decoder->memos[slot].decoded;
-        }
 
     const bl_decoded decoded = decode_anew(decoder, cell);
 
@@ -141,7 +139,7 @@ static bl_decoded decode_remembered(bl_decoder *decoder, bl_slice cell)
         const char *const copy = bl_arena_copy(&decoder->arena, cell);
 
         if (copy) {
-            decoder->memos[slot] = (memo){{copy, cell.size}, decoded, 1};
+            decoder->memos[slot] = (memo){{copy, cell.size}, decoded};
             decoder->memo_count++;
         }
     }
@@ -161,16 +159,9 @@ bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell)
     if (!decoder->one_known[byte]) {
         decoder->one[byte] = decode_anew(decoder, cell);
         decoder->one_known[byte] = true;
-        if (decoder->is_uncounted)
-            decoder->quick[byte] = decoder->one[byte].answer;
+        decoder->quick[byte] = decoder->one[byte].answer;
     }
-    decoder->one_count[byte]++;
     return decoder->one[byte];
-}
-
-void bl_decoder_uncounted(bl_decoder *decoder)
-{
-    decoder->is_uncounted = true;
 }
 
 bl_slice bl_decode_folded(bl_decoder *decoder, bl_slice cell)
@@ -195,20 +186,4 @@ bool bl_decode_is_missing(bl_decoder *decoder, bl_slice cell)
     if (is_folded(cell))
         return is_missing_text(decoder, cell);
     return is_missing_text(decoder, bl_decode_folded(decoder, cell));
-}
-
-void bl_decoder_seen(const bl_decoder *decoder, bl_decoder_visit *visit,
-                     void *self)
-{
-    for (int byte = 0; byte < 256; byte++) {
-        const char text = (char)byte;
-
-        if (decoder->one_count[byte])
-            visit(self, (bl_slice){&text, 1}, decoder->one[byte],
-                  decoder->one_count[byte]);
-    }
-    for (size_t m = 0; m < MEMO_SLOTS; m++)
-        if (decoder->memos[m].text.bytes)
-            visit(self, decoder->memos[m].text, decoder->memos[m].decoded,
-                  decoder->memos[m].count);
 }

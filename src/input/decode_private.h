@@ -23,7 +23,6 @@ typedef struct known_text {
 typedef struct memo {
     bl_slice text; /* bytes NULL: free */
     bl_decoded decoded;
-    uint64_t count; /* how often it was met */
 } memo;
 
 struct bl_decoder {
@@ -37,10 +36,8 @@ struct bl_decoder {
     bl_text folded; /* scratch */
     memo memos[MEMO_SLOTS];
     size_t memo_count;
-    bool is_uncounted;
     bool one_known[256]; /* texts of one byte */
     bl_decoded one[256];
-    uint64_t one_count[256];
     bl_answer quick[256]; /* the same, for decode_quickly */
 };
 

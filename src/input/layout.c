@@ -23,6 +23,13 @@ void bl_layout_init(bl_layout *layout)
         .decimal = '.', .carried_said_by = "--with", .factor = {1, 0}};
 }
 
+bool bl_layout_is_open(const bl_layout *layout)
+{
+    return !layout->preset && !layout->header_rows && !layout->no_header &&
+           !layout->skip && !layout->skip_until && !layout->preamble &&
+           !bl_selector_given(&layout->answer_rows.record);
+}
+
 bl_status bl_layout_delimiter(const char *text, char *out, bl_error *err)
 {
     static const struct {

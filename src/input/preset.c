@@ -82,6 +82,8 @@ bl_status bl_preset_read(const char *name, bl_arena *arena, bl_layout *layout,
         status = check_keys(root, err);
     if (!status)
         status = bl_layout_read(root, path, arena, layout, err);
+    if (!status)
+        layout->preset = name;
     if (status)
         bl_error_at(err, path, 0, 0);
     return status;

@@ -17,6 +17,7 @@ void bl_reader_close(bl_reader *reader)
     bl_binding_release(&reader->binding);
     bl_header_release(&reader->header);
     bl_source_close(reader->source);
+    bl_arena_release(&reader->arena);
     free(reader->dropped_by);
     free(reader->seen);
     answer_rows_close(reader->answer_rows);
@@ -36,12 +37,25 @@ static column_task *make_tasks(const bl_binding *binding)
     return made;
 }
 
+static void hint_recognised(const bl_recognised *recognised, bl_error *err)
+{
+    if (recognised->count)
+        bl_error_hint(
+            err,
+            "the header is that of a layout that ships with bondline; "
+            "try  --layout %s",
+            recognised->presets[0].preset);
+}
+
 static bl_status bind(bl_reader *reader, bl_error *err)
 {
     const bl_layout *const layout = reader->layout;
-    bl_status status = bl_header_read(reader->source, reader->name, layout,
-                                      &reader->header, err);
+    bl_status status = bl_recognise(reader->source, layout, &reader->arena,
+                                    &reader->recognised, err);
 
+    if (!status)
+        status = bl_header_read(reader->source, reader->name, layout,
+                                &reader->header, err);
     reader->line_end = bl_source_line_end(reader->source);
     if (!status)
         status = bl_binding_make(layout, &reader->header, reader->instrument,
@@ -81,12 +95,16 @@ bl_status bl_reader_open(const bl_reader_options *options, bl_reader **out,
         status = bind(reader, err);
     if (!status)
         status = block_reader_new(reader, &reader->readers[0], err);
+    if (status == BL_E_INPUT)
+        hint_recognised(&reader->recognised, err);
     if (status) {
         if (status != BL_E_USAGE)
             bl_error_at(err, reader->name, 0, 0);
         bl_reader_close(reader);
         return status;
     }
+    if (reader->recognised.count)
+        say_layout_not_used(reader);
     *out = reader;
     return BL_OK;
 }
@@ -122,9 +140,9 @@ void bl_reader_describe(const bl_reader *reader, bl_text *out)
     bl_text_release(&encoding);
 }
 
-const bl_decoder *bl_reader_decoder(const bl_reader *reader)
+const bl_recognised *bl_reader_recognised(const bl_reader *reader)
 {
-    return reader->readers[0]->decoder;
+    return &reader->recognised;
 }
 
 const char *bl_reader_encoding(const bl_reader *reader)

@@ -1,6 +1,5 @@
 #include "bl_recognise.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "bl_embedded.h"
@@ -132,32 +131,32 @@ static size_t try_preset(const char *name, bl_source *source, bl_arena *arena)
     return columns;
 }
 
-static int by_columns(const void *a, const void *b)
+/* Put a preset where it belongs among those that were found before. */
+static void add_preset(bl_recognised *out, const char *preset, size_t columns)
 {
-    const bl_recognised *const first = a;
-    const bl_recognised *const second = b;
+    size_t at = out->count;
 
-    if (first->columns != second->columns)
-        return first->columns < second->columns ? 1 : -1;
-    return strcmp(first->preset, second->preset);
+    if (!columns || out->count == BL_RECOGNISED_MAX)
+        return;
+    for (; at && out->presets[at - 1].columns < columns; at--)
+        out->presets[at] = out->presets[at - 1];
+    out->presets[at].preset = preset;
+    out->presets[at].columns = columns;
+    out->count++;
 }
 
-bl_status bl_recognise(bl_source *source, bl_arena *arena,
-                       bl_recognised out[BL_RECOGNISED_MAX], size_t *count,
-                       bl_error *err)
+bl_status bl_recognise(bl_source *source, const bl_layout *layout,
+                       bl_arena *arena, bl_recognised *out, bl_error *err)
 {
     const char *const *names = NULL;
     size_t presets = 0;
 
-    *count = 0;
+    *out = (bl_recognised){0};
+    if (!bl_layout_is_open(layout))
+        return BL_OK;
     if (!bl_embedded_names("layouts", arena, &names, &presets))
         return BL_FAIL_MEMORY(err);
-    for (size_t n = 0; n < presets && *count < BL_RECOGNISED_MAX; n++) {
-        const size_t columns = try_preset(names[n], source, arena);
-
-        if (columns)
-            out[(*count)++] = (bl_recognised){names[n], columns};
-    }
-    qsort(out, *count, sizeof out[0], by_columns);
+    for (size_t n = 0; n < presets; n++)
+        add_preset(out, names[n], try_preset(names[n], source, arena));
     return BL_OK;
 }

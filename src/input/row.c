@@ -168,7 +168,7 @@ static void take_uses(block_reader *reader, size_t column, unsigned uses,
         take_answer_row(reader, uses, cell);
 }
 
-/* Every cell of the row, in case that it is rejected. */
+/* Every cell of the row, in case that it is rejected, or asked for. */
 static void keep_cell(block_reader *reader, size_t column, bl_slice cell)
 {
     row *const r = &reader->row;
@@ -292,6 +292,22 @@ static bool has_answer(const block_reader *reader)
     return false;
 }
 
+static void note_texts(block_reader *reader)
+{
+    const bl_reader *const file = reader->file;
+    const uint64_t line = block_line(reader);
+
+    for (size_t c = 0; c < file->header.column_count && c < reader->row.column;
+         c++) {
+        const bl_slice cell = reader->row.cells[c];
+
+        if (file->binding.item_of[c] >= 0)
+            bl_texts_note(file->options.texts, cell,
+                          bl_decode(reader->decoder, cell), line,
+                          file->header.names[c]);
+    }
+}
+
 static void sort_row(block_reader *reader)
 {
     const row *const r = &reader->row;
@@ -309,6 +325,8 @@ static void sort_row(block_reader *reader)
         reject(reader, "client-missing", say_no_client);
     } else {
         reader->counts.used++;
+        if (reader->file->options.texts && !by_rows)
+            note_texts(reader);
         if (by_rows)
             answer_rows_add(reader);
         else

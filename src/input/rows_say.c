@@ -19,6 +19,7 @@ typedef enum input_kind {
     OPEN_DATE,
     SUSPECT,
     NO_ROWS,
+    NOT_USED,
     KINDS
 } input_kind;
 
@@ -55,6 +56,9 @@ const bl_finding_kind bl_input_kinds[] = {
     [SUSPECT] = {"coding-suspect", BL_WARNING,
                  "More than 5 % of the answers in a column, and at least "
                  "three, are invalid: the coding may be another one."},
+    [NOT_USED] = {"layout-not-used", BL_WARNING,
+                  "The header is that of a survey tool that has a layout, and "
+                  "no layout was asked for."},
     [NO_ROWS] = {"no-rows", BL_WARNING,
                  "The file has a header and nothing below it."},
     [KINDS] = {NULL, BL_NOTE, NULL},
@@ -347,6 +351,27 @@ static void add_seen(bl_text *out, const item_seen *seen)
         return;
     (void)bl_decimal_print(seen->highest, number);
     bl_text_print(out, " to %s", number);
+}
+
+void say_layout_not_used(bl_reader *reader)
+{
+    const char *const preset = reader->recognised.presets[0].preset;
+    bl_finding_group *const group =
+        bl_findings_note(reader->options.findings, &bl_input_kinds[NOT_USED],
+                         (bl_where){.file = reader->name});
+
+    if (!group)
+        return;
+    bl_text_print(&group->sentence,
+                  "the header is that of the layout %s, which is not used",
+                  preset);
+    bl_text_print(&group->hint,
+                  "use it:  --layout %s\nsee what it does with missing codes, "
+                  "tests and unfinished forms:  bondline layouts show %s",
+                  preset, preset);
+    if (!reader->header.is_qualtrics)
+        bl_text_add(&group->hint, "\nor say that this is a plain file:  "
+                                  "--layout plain");
 }
 
 void say_no_rows(bl_reader *reader)

@@ -472,6 +472,7 @@ static void forget_delivered(bl_source *source, char *to)
     source->used -= gone.size;
     memmove(to, source->buffer + gone.size, source->used);
     source->delivered = 0;
+    source->capacity = source->block_size;
 }
 
 /* Fill the buffer and find out how much of it is good. */
@@ -532,7 +533,6 @@ const bl_error *bl_source_fault(const bl_source *source)
 void bl_source_skip(bl_source *source, size_t size)
 {
     source->delivered = size;
-    source->capacity = source->block_size;
 }
 
 bl_status bl_source_next(bl_source *source, bl_block *out, bl_error *err)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bl_csv.h"
+#include "bl_preset.h"
 
 enum { EXAMPLE_MAX = 60 }; /* bytes */
 
@@ -57,13 +58,32 @@ static void take_record(int end, void *self)
     c->has_excess = false;
 }
 
+/* What the user said (bytes, delimiter) holds beside the preset. */
+static bl_status choose_layout(bl_source *source, const bl_layout *given,
+                               bl_survey *out, bl_error *err)
+{
+    bl_status status =
+        bl_recognise(source, given, &out->arena, &out->recognised, err);
+
+    out->layout = *given;
+    if (!status && out->recognised.count)
+        status = bl_preset_read(out->recognised.presets[0].preset, &out->arena,
+                                &out->layout, err);
+    if (given->encoding)
+        out->layout.encoding = given->encoding;
+    if (given->delimiter)
+        out->layout.delimiter = given->delimiter;
+    return status;
+}
+
 static bl_status read_header(bl_source *source, const char *path,
                              const bl_layout *layout, bl_survey *out,
                              bl_error *err)
 {
-    const bl_status status =
-        bl_header_read(source, path, layout, &out->header, err);
+    bl_status status = choose_layout(source, layout, out, err);
 
+    if (!status)
+        status = bl_header_read(source, path, &out->layout, &out->header, err);
     if (status)
         return status;
     out->encoding = bl_source_encoding(source);

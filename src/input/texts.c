@@ -1,0 +1,91 @@
+#include "bl_texts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEXT_MAX = 200, SLOTS = 2 * BL_TEXTS_MAX };
+
+void bl_texts_release(bl_texts *texts)
+{
+    bl_arena_release(&texts->arena);
+    *texts = (bl_texts){0};
+}
+
+static bool make_room(bl_texts *texts)
+{
+    if (texts->texts)
+        return true;
+    texts->texts =
+        bl_arena_get(&texts->arena, BL_TEXTS_MAX, sizeof *texts->texts);
+    texts->slots = bl_arena_get(&texts->arena, SLOTS, sizeof *texts->slots);
+    return texts->texts && texts->slots;
+}
+
+static size_t hash(bl_slice text)
+{
+    uint64_t h = 1469598103934665603u;
+
+    for (size_t i = 0; i < text.size; i++)
+        h = (h ^ (unsigned char)text.bytes[i]) * 1099511628211u;
+    return (size_t)(h ^ (h >> 32)) % SLOTS;
+}
+
+static bl_met_text *find(bl_texts *texts, bl_slice text, size_t *slot)
+{
+    for (*slot = hash(text); texts->slots[*slot]; *slot = (*slot + 1) % SLOTS) {
+        bl_met_text *const met = &texts->texts[texts->slots[*slot] - 1];
+
+        if (bl_slice_equal(met->text, text))
+            return met;
+    }
+    return NULL;
+}
+
+void bl_texts_note(bl_texts *texts, bl_slice cell, bl_decoded decoded,
+                   uint64_t line, const char *column)
+{
+    const bl_slice text = {cell.bytes,
+                           cell.size < TEXT_MAX ? cell.size : TEXT_MAX};
+    bl_met_text *met;
+    const char *copy;
+    size_t slot = 0;
+
+    if (!cell.size || texts->failed)
+        return;
+    if (!make_room(texts)) {
+        texts->failed = true;
+        return;
+    }
+    met = find(texts, text, &slot);
+    if (met) {
+        met->count++;
+        return;
+    }
+    if (texts->count == BL_TEXTS_MAX) {
+        texts->beyond++;
+        return;
+    }
+    copy = bl_arena_copy(&texts->arena, text);
+    texts->failed = !copy;
+    if (!copy)
+        return;
+    texts->texts[texts->count++] =
+        (bl_met_text){{copy, text.size}, decoded, 1, line, column};
+    texts->slots[slot] = texts->count;
+}
+
+static int by_count(const void *a, const void *b)
+{
+    const bl_met_text *const first = a;
+    const bl_met_text *const second = b;
+
+    if (first->count != second->count)
+        return first->count < second->count ? 1 : -1;
+    return strcmp(first->text.bytes, second->text.bytes);
+}
+
+void bl_texts_sort(bl_texts *texts)
+{
+    if (texts->count)
+        qsort(texts->texts, texts->count, sizeof *texts->texts, by_count);
+}
