@@ -216,8 +216,8 @@ void run_say_rows(const bl_run *run, uint64_t guarded, size_t left_out)
                  guarded == 1 ? "cell begins" : "cells begin");
     if (left_out)
         say_note(&run->messages,
-                 "%zu %s for which the terminal has no room: how many items of "
-                 "a scale were answered;  -f csv  shows all",
+                 "%zu %s for which the terminal has no room;  -f csv  shows "
+                 "all",
                  left_out,
                  left_out == 1 ? "column is left out" : "columns are left out");
 }
