@@ -11,6 +11,7 @@ static const struct {
     {"save the answers", "bondline demo clinic.csv > clinic.csv"},
     {"see how it is read", "bondline check -i wai-sr-client clinic.csv"},
     {"score every form", "bondline score -i wai-sr-client clinic.csv"},
+    {"whom to look at", "bondline caseload -i wai-sr-client clinic.csv"},
     {"for a spreadsheet",
      "bondline trend -i wai-sr-client clinic.csv -o trend.csv"},
     {"know your form", "bondline instruments list"},
