@@ -32,17 +32,52 @@ static const char mini_text[] =
     "  - answers: [1, 2, 3, 5]\n"
     "    scores: {bond: 3, task: 4, total: 7}\n";
 
+static const char lines_text[] =
+    "format: 1\n"
+    "id: lines\n"
+    "version: 1\n"
+    "name: Lines\n"
+    "respondent: client\n"
+    "items: 4\n"
+    "answers: {min: 0, max: 10, step: 0.1}\n"
+    "reversed: [2]\n"
+    "direction: higher-is-better\n"
+    "scales:\n"
+    "  total: {items: all, score: sum, min-answered: 3}\n"
+    "main-scale: total\n"
+    "columns: [\"q{i}\"]\n"
+    "evidence: user\n"
+    "source: invented\n"
+    "rights: invented\n"
+    "missing-rule-source: invented\n"
+    "tests:\n"
+    "  - answers: [1, 2, 3, 4.5]\n"
+    "    scores: {total: 16.5}\n";
+
+static const bl_instrument *load(const char *text, bl_instrument *instrument)
+{
+    bl_error err = {0};
+
+    if (!instrument->id &&
+        bl_instrument_parse(bl_slice_of(text), "invented", instrument, &err)) {
+        (void)fprintf(stderr, "invented:%zu: %s\n", err.line, err.message);
+        exit(EXIT_FAILURE);
+    }
+    return instrument;
+}
+
 const bl_instrument *reading_mini(void)
 {
     static bl_instrument mini;
-    bl_error err = {0};
 
-    if (!mini.id &&
-        bl_instrument_parse(bl_slice_of(mini_text), "mini.yaml", &mini, &err)) {
-        (void)fprintf(stderr, "mini.yaml:%zu: %s\n", err.line, err.message);
-        exit(EXIT_FAILURE);
-    }
-    return &mini;
+    return load(mini_text, &mini);
+}
+
+const bl_instrument *reading_lines(void)
+{
+    static bl_instrument lines;
+
+    return load(lines_text, &lines);
 }
 
 static void add_place(bl_text *out, const bl_form *form)

@@ -39,8 +39,10 @@ void reading_release(reading *reading);
 /* The first thing by which two readings differ, or NULL. */
 const char *reading_difference(const reading *a, const reading *b);
 
-/* An invented form: four items from 1 to 5, the last one reversed, two scales
- * and a total; "q{i}". It lives for ever. */
+/* Invented forms, which live for ever: "mini", four items from 1 to 5, the last
+ * one reversed, two scales and a total; "lines", four from 0 to 10 by tenths,
+ * the second reversed. Their columns are "q{i}". */
 const bl_instrument *reading_mini(void);
+const bl_instrument *reading_lines(void);
 
 #endif

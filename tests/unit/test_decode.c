@@ -1,33 +1,9 @@
 #include <stdlib.h>
 
 #include "bl_decode.h"
-#include "bl_sample.h"
 #include "bl_test.h"
 #include "fault.h"
 #include "reading.h"
-
-/* Lines from 0 to 10 in tenths, so that 8.5 is 85 units; no labels. */
-static const char lines_text[] =
-    "format: 1\n"
-    "id: lines\n"
-    "version: 1\n"
-    "name: Lines\n"
-    "respondent: client\n"
-    "items: 2\n"
-    "answers: {min: 0, max: 10, step: 0.1}\n"
-    "reversed: []\n"
-    "direction: higher-is-better\n"
-    "scales:\n"
-    "  total: {items: all, score: sum, min-answered: 2}\n"
-    "main-scale: total\n"
-    "columns: [\"q{i}\"]\n"
-    "evidence: user\n"
-    "source: invented\n"
-    "rights: invented\n"
-    "missing-rule-source: invented\n"
-    "tests:\n"
-    "  - answers: [1, 2]\n"
-    "    scores: {total: 3}\n";
 
 enum { MISSING = -1000, WRONG = -2000 }; /* WRONG - problem */
 
@@ -200,11 +176,9 @@ static void lines_in_tenths(void **state)
         {"8,5", WRONG - BL_NOT_AN_ANSWER},
     };
     const bl_layout layout = plain();
-    bl_instrument lines = bl_sample_instrument(lines_text);
 
     (void)state;
-    check_cells(&lines, &layout, cells, COUNT_OF(cells));
-    bl_instrument_release(&lines);
+    check_cells(reading_lines(), &layout, cells, COUNT_OF(cells));
 }
 
 static void decimal_commas(void **state)
@@ -218,12 +192,10 @@ static void decimal_commas(void **state)
         {"1.000,5", WRONG - BL_NOT_AN_ANSWER},
     };
     bl_layout layout = plain();
-    bl_instrument lines = bl_sample_instrument(lines_text);
 
     (void)state;
     layout.decimal = ',';
-    check_cells(&lines, &layout, cells, COUNT_OF(cells));
-    bl_instrument_release(&lines);
+    check_cells(reading_lines(), &layout, cells, COUNT_OF(cells));
 }
 
 /* answer = number x factor + offset, then to the nearest step, half away from
@@ -295,7 +267,6 @@ static void other_scales(void **state)
           {"-999999999999999", WRONG - BL_OUT_OF_RANGE},
           {"", MISSING}}},
     };
-    bl_instrument lines = bl_sample_instrument(lines_text);
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -304,9 +275,9 @@ static void other_scales(void **state)
         layout.factor = cases[i].factor;
         layout.offset = cases[i].offset;
         layout.round = cases[i].round;
-        check_cells(&lines, &layout, cases[i].cells, COUNT_OF(cases[i].cells));
+        check_cells(reading_lines(), &layout, cases[i].cells,
+                    COUNT_OF(cases[i].cells));
     }
-    bl_instrument_release(&lines);
 }
 
 /* A label is a whole cell; the pattern takes a number out of another text. */
