@@ -215,6 +215,18 @@ static void finish(run *r)
         say_of_file(reader);
 }
 
+/* Makes a block reader where there is none yet. */
+static bl_status ready(bl_reader *reader, block_reader **block,
+                       const bl_form_sink *sink, bl_error *err)
+{
+    const bl_status status =
+        *block ? BL_OK : block_reader_new(reader, block, err);
+
+    if (!status && *block)
+        (*block)->sink = sink;
+    return status;
+}
+
 /* One block reader a worker, and one more for a joint. */
 static bl_status make_readers(bl_reader *reader, const bl_reading *reading,
                               bl_error *err)
@@ -222,16 +234,10 @@ static bl_status make_readers(bl_reader *reader, const bl_reading *reading,
     bl_status status = BL_OK;
 
     for (size_t w = 0; !status && w < reading->workers; w++)
-        if (!reader->readers[w])
-            status = block_reader_new(reader, &reader->readers[w], err);
-    if (!status)
-        status = block_reader_new(reader, &reader->spare, err);
-    if (status)
-        return status;
-    for (size_t w = 0; w < reading->workers; w++)
-        reader->readers[w]->sink = &reading->sinks[w];
-    reader->spare->sink = &reading->sinks[reading->workers];
-    return BL_OK;
+        status = ready(reader, &reader->readers[w], &reading->sinks[w], err);
+    return status ? status
+                  : ready(reader, &reader->spare,
+                          &reading->sinks[reading->workers], err);
 }
 
 bl_status bl_reader_run(bl_reader *reader, const bl_reading *reading,

@@ -128,7 +128,8 @@ static char cell_mark(bl_score score)
         return bl_terms[BL_MARK_INVALID].mark;
     if (score.flags & BL_INCOMPLETE)
         return bl_terms[BL_MARK_INCOMPLETE].mark;
-    return score.flags & BL_PRORATED ? bl_terms[BL_MARK_PRORATED].mark : ' ';
+    return (char)(score.flags & BL_PRORATED ? bl_terms[BL_MARK_PRORATED].mark
+                                            : ' ');
 }
 
 static void print_score(table *t, const bl_visit *visit, size_t scale)
