@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "bl_nearest.h"
+#include "bl_registry.h"
 #include "bl_unicode.h"
+#include "damage.h"
 
 enum { LABELS_SHOWN = 7 };
 
@@ -79,6 +82,78 @@ void advise_missing(bl_text *out, const bl_layout *layout, bl_slice found)
     bl_text_release(&codes);
 }
 
+/* Is the answer one of a form that has those of `instrument`, too? */
+static bool would_fit(const bl_instrument *other,
+                      const bl_instrument *instrument, bl_decimal found)
+{
+    int64_t units = 0;
+
+    return strcmp(other->id, instrument->id) != 0 &&
+           other->item_count == instrument->item_count &&
+           bl_fraction_compare(
+               bl_units_in_points(other, other->min),
+               bl_units_in_points(instrument, instrument->min)) <= 0 &&
+           bl_decimal_in_units(found, other->step, &units) &&
+           units >= other->min && units <= other->max;
+}
+
+/* "wai-s-client (1 to 7)"; true where the form would fit. */
+static bool add_if_fits(bl_text *out, const char *id,
+                        const bl_instrument *instrument, bl_decimal found)
+{
+    bl_instrument other;
+    bl_error ignored = {0};
+    bool fits;
+
+    if (bl_registry_load(id, &other, &ignored))
+        return false;
+    fits = would_fit(&other, instrument, found);
+    if (fits) {
+        bl_text_print(out, "%s%s (", out->size ? ", " : "", id);
+        say_range(out, &other, "to");
+        bl_text_add_char(out, ')');
+    }
+    bl_instrument_release(&other);
+    return fits;
+}
+
+void advise_other_forms(bl_text *out, const bl_instrument *instrument,
+                        bl_slice found)
+{
+    bl_arena arena = {0};
+    bl_text forms = BL_TEXT_INIT;
+    const char *const *ids = NULL;
+    const char *first = NULL;
+    size_t count = 0;
+    bl_error ignored = {0};
+    bl_decimal number;
+
+    if (bl_decimal_parse(found, '.', &number) &&
+        bl_registry_ids(&arena, &ids, &count, &ignored) == BL_OK)
+        for (size_t i = 0; i < count; i++)
+            if (add_if_fits(&forms, ids[i], instrument, number) && !first)
+                first = ids[i];
+    if (first)
+        bl_text_print(out,
+                      "other forms of %zu items that have this answer: %s; if "
+                      "it is one, add  -i %s\n",
+                      instrument->item_count, forms.bytes, first);
+    bl_text_release(&forms);
+    bl_arena_release(&arena);
+}
+
+void advise_date(bl_text *out, bl_slice found)
+{
+    bl_decimal number;
+
+    if (bl_decimal_parse(found, '.', &number) && looks_like_day_number(number))
+        bl_text_add(out, "if it is how a spreadsheet stores a day, add  "
+                         "--date-order excel");
+    else
+        bl_text_add(out, "dates are read as 2024-01-31; other orders need  "
+                         "--date-order");
+}
+
 static bool has_decimal_comma(const bl_layout *layout, bl_slice found)
 {
     bl_decimal number;
@@ -99,15 +174,36 @@ static void add_known_answers(bl_text *out, const bl_instrument *instrument)
     say_range(out, instrument, "to");
 }
 
-/* `labels: {"Foo": 5}`, with the highest answer in the answer's place. */
+/* The label that a text was probably meant to be, or NULL. */
+static const bl_label *nearest_label(const bl_instrument *instrument,
+                                     bl_slice found)
+{
+    bl_nearest nearest = bl_nearest_to(found);
+
+    for (size_t l = 0; l < instrument->label_count; l++)
+        bl_nearest_offer(&nearest, bl_slice_of(instrument->labels[l].text));
+    for (size_t l = 0; nearest.best.size && l < instrument->label_count; l++)
+        if (bl_slice_is(nearest.best, instrument->labels[l].text))
+            return &instrument->labels[l];
+    return NULL;
+}
+
+/* `labels: {"Foo": 5}`, with the answer of the nearest label, else the highest
+ * one in the answer's place. */
 static void add_labels_key(bl_text *out, const bl_instrument *instrument,
                            bl_slice found)
 {
-    bl_text_add(out, "\nif it is an answer, a study file can say which:  "
-                     "labels: {");
+    const bl_label *const near = nearest_label(instrument, found);
+
+    if (near)
+        bl_text_print(out, "\nif it is %s, a study file can say so:  labels: {",
+                      near->text);
+    else
+        bl_text_add(out, "\nif it is an answer, a study file can say which, "
+                         "here the highest:  labels: {");
     add_between(out, found, "\"");
     bl_text_add(out, ": ");
-    say_units(out, instrument, instrument->max);
+    say_units(out, instrument, near ? near->value : instrument->max);
     bl_text_add_char(out, '}');
 }
 

@@ -20,6 +20,13 @@ void say_range(bl_text *out, const bl_instrument *instrument, const char *word);
  * them all. */
 void advise_missing(bl_text *out, const bl_layout *layout, bl_slice found);
 
+/* Shipped forms of as many items whose answers would fit. */
+void advise_other_forms(bl_text *out, const bl_instrument *instrument,
+                        bl_slice found);
+
+/* A date that is none: is it the number of a day? */
+void advise_date(bl_text *out, bl_slice found);
+
 /* A text in an item's cell: a decimal comma, an answer, or "no answer"? */
 void advise_text(bl_text *out, const bl_layout *layout,
                  const bl_instrument *instrument, bl_slice found);

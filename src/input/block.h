@@ -177,6 +177,7 @@ void forms_finish(block_reader *reader);
 void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot);
 void say_ragged(block_reader *reader);
 void say_no_client(block_reader *reader);
+void say_shortened_client(block_reader *reader, const bl_form *form);
 void say_bad_session(block_reader *reader, const bl_form *form);
 void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
                   bl_date_result result);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "bl_unicode.h"
+#include "damage.h"
 #include "decode_private.h"
 
 static const bl_decoded not_answered = {{0, BL_NOT_ANSWERED}, BL_FINE};
@@ -15,36 +16,6 @@ bool bl_decode_number(const bl_decoder *decoder, bl_slice cell, bl_decimal *out)
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* "5-Jan", "Jan-05" and "1.1E+11" are what spreadsheets make of answers. */
-static bool looks_damaged(bl_slice text)
-{
-    size_t letters = 0;
-    size_t dashes = 0;
-    size_t digits = 0;
-
-    for (size_t i = 0; i < text.size; i++) {
-        const char c = text.bytes[i];
-
-        letters += is_letter(c);
-        digits += is_digit(c);
-        dashes += c == '-' || c == '+';
-    }
-
-    const bool date_like = letters == 3 && dashes == 1 &&
-                           (digits == 1 || digits == 2) &&
-                           letters + dashes + digits == text.size;
-    const bool exponent = letters == 1 && dashes == 1 && digits >= 2 &&
-                          (memmem(text.bytes, text.size, "E+", 2) ||
-                           memmem(text.bytes, text.size, "E-", 2));
-
-    return date_like || exponent;
 }
 
 static bool is_missing_text(const bl_decoder *decoder, bl_slice folded)
@@ -81,13 +52,18 @@ bl_decoded decode_number(const bl_decoder *decoder, bl_slice text)
 {
     const bl_layout *const layout = decoder->layout;
     bl_decimal value;
+    bl_decoded decoded;
+    bool is_day;
 
     if (!bl_decode_number(decoder, text, &value))
         return problem(looks_damaged(text) ? BL_DAMAGED : BL_NOT_AN_ANSWER);
+    is_day = looks_like_day_number(value);
     if (!transform(value, layout->factor, layout->offset, &value) ||
         (layout->round.digits && !round_to(value, layout->round, &value)))
         return problem(BL_OUT_OF_RANGE);
-    return in_units(decoder->instrument, value);
+    decoded = in_units(decoder->instrument, value);
+    return decoded.problem == BL_OUT_OF_RANGE && is_day ? problem(BL_DAMAGED)
+                                                        : decoded;
 }
 
 static bl_decoded decode_anew(bl_decoder *decoder, bl_slice cell)
@@ -100,8 +76,11 @@ static bl_decoded decode_anew(bl_decoder *decoder, bl_slice cell)
         return (bl_decoded){{label->value, BL_ANSWERED}, BL_FINE};
     if (is_missing_text(decoder, folded))
         return not_answered;
+    /* A pattern may take the 5 out of 5-Jan. */
+    if (decoder->value && looks_damaged(number))
+        return problem(BL_DAMAGED);
     if (decoder->value && !bl_match_take(decoder->value, number, &number))
-        return problem(looks_damaged(number) ? BL_DAMAGED : BL_NOT_AN_ANSWER);
+        return problem(BL_NOT_AN_ANSWER);
     return decode_number(decoder, number);
 }
 

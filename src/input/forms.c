@@ -3,6 +3,7 @@
 
 #include "bl_unicode.h"
 #include "block.h"
+#include "damage.h"
 
 /* A session that has a name of its own (`labels:`). */
 static bool read_named_session(block_reader *reader, bl_slice text,
@@ -136,6 +137,12 @@ static void note_blanks(block_reader *reader, const bl_answer *answers)
         reader->seen[i].blank += answers[i].state == BL_NOT_ANSWERED;
 }
 
+/* Decided by one byte: spreadsheets write exponents with two digits. */
+static bool may_be_shortened(bl_slice id)
+{
+    return id.size > 4 && id.bytes[id.size - 3] == '+';
+}
+
 static void finish_form(block_reader *reader, size_t slot)
 {
     const bl_reader *const file = reader->file;
@@ -153,6 +160,8 @@ static void finish_form(block_reader *reader, size_t slot)
     }
     if (file->options.lines)
         form.line = r->line ? r->line : block_line(reader);
+    if (may_be_shortened(form.client) && looks_shortened(form.client))
+        say_shortened_client(reader, &form);
     read_place(reader, slot, &form);
     if (r->blanks)
         note_blanks(reader, answers);

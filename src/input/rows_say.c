@@ -14,6 +14,7 @@ typedef enum input_kind {
     TWICE,
     RAGGED,
     NO_CLIENT,
+    SHORTENED,
     BAD_SESSION,
     BAD_DATE,
     OPEN_DATE,
@@ -44,6 +45,9 @@ const bl_finding_kind bl_input_kinds[] = {
                 "aside."},
     [NO_CLIENT] = {"client-missing", BL_UNUSABLE,
                    "A row has answers but no client; it is set aside."},
+    [SHORTENED] = {"client-shortened", BL_WARNING,
+                   "A client looks like a long number of which a spreadsheet "
+                   "kept the first digits only."},
     [BAD_SESSION] = {"session-not-a-number", BL_UNUSABLE,
                      "A session is not a whole number; the form is scored "
                      "without it."},
@@ -132,6 +136,7 @@ static void write_out_of_range(const block_reader *reader, bl_slice found,
 {
     bl_text_add(&group->sentence, " is outside ");
     say_range(&group->sentence, reader->file->instrument, "to");
+    advise_other_forms(&group->hint, reader->file->instrument, found);
     advise_missing(&group->hint, reader->file->layout, found);
 }
 
@@ -155,10 +160,14 @@ static void write_not_understood(const block_reader *reader, bl_slice found,
                 found);
 }
 
-static void write_damaged(bl_finding_group *group)
+static void write_damaged(bl_slice found, bl_finding_group *group)
 {
+    bl_decimal number;
+
     bl_text_add(&group->sentence,
-                " looks like an answer that a spreadsheet changed");
+                bl_decimal_parse(found, '.', &number)
+                    ? " looks like a date that a spreadsheet made a number of"
+                    : " looks like an answer that a spreadsheet changed");
     bl_text_add(&group->hint, "export again without opening the file in a "
                               "spreadsheet; what stood there is lost");
 }
@@ -204,7 +213,7 @@ static void say_bad_answer(block_reader *reader, const bl_form *form,
     else if (bad->problem == BL_ANSWERED_TWICE)
         write_twice(bad, group);
     else
-        write_damaged(group);
+        write_damaged(bad->text, group);
 }
 
 /* The first bad answer of a slot ends the run; a first fault is kept. */
@@ -252,6 +261,27 @@ void say_ragged(block_reader *reader)
                     ? "is the line cut short, or is a line break in it not "
                       "quoted?"
                     : "does a text hold the delimiter without being quoted?");
+}
+
+void say_shortened_client(block_reader *reader, const bl_form *form)
+{
+    const char *const column =
+        name_of_column(reader->file, reader->file->binding.client);
+    bl_finding_group *const group =
+        bl_findings_note(&reader->findings, &bl_input_kinds[SHORTENED],
+                         here(reader, column, form->client));
+
+    if (!group)
+        return;
+    add_quoted(&group->sentence, form->client);
+    bl_text_add(&group->sentence, " in column ");
+    bl_visible_add_cut(&group->sentence, bl_slice_of(column), SHOWN_COLUMNS);
+    bl_text_add(&group->sentence,
+                " looks like a number that a spreadsheet shortened");
+    bl_text_add(&group->context, "several clients may share it; they are taken "
+                                 "for one");
+    bl_text_add(&group->hint, "export again without opening the file in a "
+                              "spreadsheet; what stood there is lost");
 }
 
 void say_no_client(block_reader *reader)
@@ -322,10 +352,11 @@ void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
                     : " is no date");
     add_whose(&group->context, form);
     bl_text_add(&group->context, "; the form is without a date");
-    bl_text_add(&group->hint,
-                open ? "say which:  --date-order dmy  or  --date-order mdy"
-                     : "dates are read as 2024-01-31; other orders need  "
-                       "--date-order");
+    if (open)
+        bl_text_add(&group->hint,
+                    "say which:  --date-order dmy  or  --date-order mdy");
+    else
+        advise_date(&group->hint, text);
 }
 
 static uint64_t answers_of(const bl_reader *reader, const item_seen *seen)

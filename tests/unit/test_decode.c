@@ -89,7 +89,18 @@ static void numbers(void **state)
         {"3E-05", WRONG - BL_DAMAGED},
         {"5-Janu", WRONG - BL_NOT_AN_ANSWER},
         {"-Jan", WRONG - BL_NOT_AN_ANSWER},
-        {"5-Jan-24", WRONG - BL_NOT_AN_ANSWER},
+        {"5-Jan-24", WRONG - BL_DAMAGED},
+        {"05. Mai", WRONG - BL_DAMAGED},
+        {"avr-12", WRONG - BL_DAMAGED},
+        {"05/Jan", WRONG - BL_DAMAGED},
+        {"2025-01-05", WRONG - BL_DAMAGED},
+        {"5/1/25", WRONG - BL_DAMAGED},
+        {"45292", WRONG - BL_DAMAGED},
+        {"45292.5", WRONG - BL_DAMAGED},
+        {"99999", WRONG - BL_OUT_OF_RANGE},
+        {"1-5", WRONG - BL_NOT_AN_ANSWER},
+        {"4/5", WRONG - BL_NOT_AN_ANSWER},
+        {"5 Jani", WRONG - BL_NOT_AN_ANSWER},
     };
     const bl_layout layout = plain();
 
