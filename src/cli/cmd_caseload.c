@@ -57,9 +57,9 @@ const bl_command cmd_caseload = {
         "below a cut-off, a trend for the\nworse, no session for more than "
         "4 weeks. Groups (--by) are never ranked.\n",
     .examples = "  bondline caseload -i wai-sr-client "
-                "data/examples/clinic.csv\n"
+                "demo:clinic.csv\n"
                 "  bondline caseload -i wai-sr-client --by therapist "
-                "data/examples/clinic.csv\n",
+                "demo:clinic.csv\n",
     .makes_reports = true,
     .only_caseload = true,
     .bit = IN_CASELOAD,

@@ -241,10 +241,9 @@ const bl_command cmd_check = {
         "invalid answers, ids that differ only\nby case or zeros, duplicate "
         "sessions, dates out of order. Without -i only\nthe "
         "structure.\n",
-    .examples =
-        "  bondline check data/examples/clinic.csv\n"
-        "  bondline check -i wai-sr-client data/examples/clinic.csv --write "
-        "clinic.yaml\n",
+    .examples = "  bondline check demo:clinic.csv\n"
+                "  bondline check -i wai-sr-client demo:clinic.csv --write "
+                "clinic.yaml\n",
     .also_format = "text",
     .bit = IN_CHECK,
     .run = check};

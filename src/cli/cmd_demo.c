@@ -57,13 +57,14 @@ static int demo(const bl_options *options)
 
 const bl_command cmd_demo = {
     .name = "demo",
-    .operands = "[clinic.csv | clinic.yaml]",
+    .operands = "[NAME]",
     .summary = "show the report of an invented clinic, and what to try next",
     .about = "Prints the trend report of an invented clinic; everything it "
-             "takes is part of\nthe program. With the name of a file it "
-             "prints that file instead: the clinic's\nexport or its study "
-             "file. As demo:clinic.csv and demo:clinic.yaml they can be\nnamed "
-             "wherever a file is read.\n",
+             "takes is part of\nthe program. With the name of an example "
+             "file it prints that file instead: the\nclinic's export "
+             "clinic.csv, its study file clinic.yaml, and further ones. As\n"
+             "demo:clinic.csv and so on they can be named wherever a file is "
+             "read.\n",
     .examples = "  bondline demo\n"
                 "  bondline demo clinic.csv -o clinic.csv\n",
     .takes = "EXAMPLE",

@@ -265,8 +265,8 @@ const bl_command cmd_score = {
         "each\nscale, how many of its items were answered (..._n), and flags. "
         "A score that\ncannot be computed by the rule is empty and its reason "
         "stands in the flags.\n",
-    .examples = "  bondline score -i wai-sr-client data/examples/clinic.csv\n"
+    .examples = "  bondline score -i wai-sr-client demo:clinic.csv\n"
                 "  bondline score -i srs --client id --missing -99 "
-                "data/examples/srs.csv\n",
+                "demo:srs.csv\n",
     .bit = IN_SCORE,
     .run = score};

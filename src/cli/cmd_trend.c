@@ -80,8 +80,8 @@ const bl_command cmd_trend = {
     .about = "A page for every client: the sessions in order, a chart over the "
              "whole possible\nrange, level, change and trend (text); or a "
              "row for every session (the other\nformats).\n",
-    .examples = "  bondline trend -i wai-sr-client data/examples/clinic.csv\n"
-                "  bondline trend -i wai-sr-client data/examples/clinic.csv "
+    .examples = "  bondline trend -i wai-sr-client demo:clinic.csv\n"
+                "  bondline trend -i wai-sr-client demo:clinic.csv "
                 "-o trend.csv\n",
     .makes_reports = true,
     .bit = IN_TREND,
