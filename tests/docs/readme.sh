@@ -53,4 +53,14 @@ awk '
     echo "$folder"
 done) >"$scratch/tree"
 same "folders: < README.md maps, > are there" "$scratch/map" "$scratch/tree"
+
+# the kinds of tests, and what lies in data/
+for folder in tests data; do
+    # shellcheck disable=SC2016 # the backquotes are Markdown
+    sed -n 's/^| `\([a-z-]*\/\)`.*/\1/p' "$source/$folder/README.md"
+done >"$scratch/listed"
+sed -n 's/^\(tests\|data\)\/\(..*\)/\2/p' "$scratch/tree" | grep -vx support/ \
+    >"$scratch/kinds"
+same "folders: < tests/ and data/ have, > their READMEs list" \
+    "$scratch/kinds" "$scratch/listed"
 finish
