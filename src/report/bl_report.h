@@ -16,6 +16,8 @@ typedef struct bl_report_view {
     const bl_course_plan *plan; /* borrowed */
     bool with_respondent;       /* the input says who answered */
     bool only_caseload;         /* no client follows the caseload */
+    const char *const *files;   /* by series: where its client is written; NULL:
+                                   in this report */
     bl_duplicates duplicates;   /* the rule */
     size_t width;               /* columns of a page of text */
     bool unicode;               /* false: ASCII only */

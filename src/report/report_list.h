@@ -7,6 +7,7 @@
 #include "bl_report.h"
 
 extern const bl_report_writer bl_csv_report;
+extern const bl_report_writer bl_html_report;
 extern const bl_report_writer bl_json_report;
 extern const bl_report_writer bl_table_report;
 extern const bl_report_writer bl_text_report;
