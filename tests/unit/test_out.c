@@ -462,38 +462,41 @@ static void memory_grows_and_is_moved(void **state)
     enum { SIZE = 1 << 20 };
     static char want[SIZE];
     static char got[SIZE + 2];
-    static bl_out piece;
     const char *const path = bl_scratch_path(&scratch, "moved");
     uint64_t random = 61;
 
     (void)state;
     for (size_t i = 0; i < SIZE; i++)
         want[i] = (char)bl_test_random(&random);
-    bl_out_open_memory(&piece);
-    create(path);
-    for (size_t at = 0, size; at < SIZE; at += size) {
-        size = bl_test_below(&random, at % 3 ? 3000 : 150000);
-        if (size > SIZE - at)
-            size = SIZE - at;
-        if (size <= BL_OUT_BUFFER) {
-            memcpy(bl_out_room(&piece, size), want + at, size);
-            bl_out_took(&piece, size);
-        } else {
-            bl_out_write(&piece, want + at, size);
+    for (int round = 0; round < 20; round++) {
+        static bl_out piece;
+
+        bl_out_open_memory(&piece);
+        create(path);
+        for (size_t at = 0, size; at < SIZE; at += size) {
+            size = bl_test_below(&random, at % 3 ? 3000 : 150000);
+            if (size > SIZE - at)
+                size = SIZE - at;
+            if (size <= BL_OUT_BUFFER) {
+                memcpy(bl_out_room(&piece, size), want + at, size);
+                bl_out_took(&piece, size);
+            } else {
+                bl_out_write(&piece, want + at, size);
+            }
+            if (bl_test_below(&random, 8) == 0) {
+                bl_out_move(&out, &piece);
+                assert_int_equal(piece.used, 0);
+            }
         }
-        if (bl_test_below(&random, 4) == 0) {
-            bl_out_move(&out, &piece);
-            assert_int_equal(piece.used, 0);
-        }
+        bl_out_move(&out, &piece);
+        bl_out_text(&piece, "dropped");
+        bl_out_clear(&piece);
+        bl_out_move(&out, &piece);
+        bl_out_abandon(&piece);
+        finish();
+        assert_int_equal(bl_scratch_read(path, got, sizeof got), SIZE);
+        assert_memory_equal(got, want, SIZE);
     }
-    bl_out_move(&out, &piece);
-    bl_out_text(&piece, "dropped");
-    bl_out_clear(&piece);
-    bl_out_move(&out, &piece);
-    bl_out_abandon(&piece);
-    finish();
-    assert_int_equal(bl_scratch_read(path, got, sizeof got), SIZE);
-    assert_memory_equal(got, want, SIZE);
 }
 
 /* Memory that runs out is a failure of who takes the piece. */
