@@ -210,7 +210,8 @@ void bl_instrument_page(bl_out *out, const bl_instrument *instrument,
 {
     const sheet s = {out, instrument, width};
 
-    bl_out_print(out, "%s, version %s\n", instrument->id, instrument->version);
+    bl_out_print(out, "%s, version ", instrument->id);
+    print_wrapped(out, instrument->version, 0, width);
     print_wrapped(out, instrument->name, 0, width);
     bl_out_char(out, '\n');
     print_field(&s, "Respondent", instrument->respondent);

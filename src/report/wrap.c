@@ -6,10 +6,15 @@ void print_wrapped(bl_out *out, const char *text, size_t indent, size_t width)
 {
     size_t column = indent;
     const char *between = "";
+    bl_text shown = BL_TEXT_INIT;
 
     for (const char *word = text; *word;) {
         const size_t size = strcspn(word, " \n");
-        const size_t columns = bl_width((bl_slice){word, size});
+        size_t columns;
+
+        bl_text_clear(&shown);
+        bl_visible_add(&shown, (bl_slice){word, size});
+        columns = bl_width(bl_text_slice(&shown));
 
         if (column > indent && column + 1 + columns > width) {
             bl_out_print(out, "\n%*s", (int)indent, "");
@@ -17,11 +22,12 @@ void print_wrapped(bl_out *out, const char *text, size_t indent, size_t width)
             between = "";
         }
         bl_out_text(out, between);
-        bl_out_write(out, word, size);
+        bl_out_slice(out, bl_text_slice(&shown));
         column += columns + (*between != '\0');
         between = " ";
         word += size;
         word += strspn(word, " \n");
     }
     bl_out_char(out, '\n');
+    bl_text_release(&shown);
 }
