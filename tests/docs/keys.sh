@@ -42,6 +42,17 @@ compare bondline-study.5 "$source"/src/input/layout*.c \
     "$source"/src/input/preset.c "$source"/src/input/recognise.c \
     "$source"/src/cli/study*.c
 
+# rows {"key", read_key, true} are required; the page says (optional) of others
+flat "$source/src/instrument/read.c" | tr -s ' ' |
+    grep -oE '\{"[a-z-]+", read_[a-z_]+, (true|false)' |
+    sed 's/{"\([a-z-]*\)".*, /\1 /; s/true/required/; s/false/optional/' \
+        >"$scratch/code"
+awk '/^\.It Ic [a-z-]+ :/ { key = $3; getline
+    print key, ($0 == ".Pq optional" ? "optional" : "required") }' \
+    "$source/man/bondline-instrument.5" >"$scratch/named"
+same "needed keys: < read.c, > bondline-instrument.5" "$scratch/code" \
+    "$scratch/named"
+
 # layouts that ship
 "$program" layouts list -f csv 2>/dev/null | sed '1d; s/,.*//' >"$scratch/code"
 sed -n '/^\.Sh LAYOUTS/,/^\.Sh/s/^\.It Cm \([a-z0-9-]*\)$/\1/p' \
