@@ -198,6 +198,15 @@ static void add_count(bl_text *out, uint64_t count, const char *one,
                   count == 1 ? one : many);
 }
 
+static void add_further(bl_text *out, uint64_t count, const char *one,
+                        const char *many)
+{
+    if (!count)
+        return;
+    bl_text_add(out, ", ");
+    add_count(out, count, one, many);
+}
+
 static void add_rules(bl_text *out, const bl_reader *reader)
 {
     const bl_layout *const layout = bl_reader_binding(reader)->layout;
@@ -225,21 +234,12 @@ void say_counts(const bl_messages *m, const bl_reader *reader, const char *done)
     if (counts->unusable)
         bl_text_print(&text, " (%llu with unusable answers)",
                       (unsigned long long)counts->unusable);
-    if (counts->dropped) {
-        bl_text_add(&text, ", ");
-        add_count(&text, counts->dropped, "row dropped by rule",
-                  "rows dropped by rule");
-    }
-    if (counts->empty) {
-        bl_text_add(&text, ", ");
-        add_count(&text, counts->empty, "empty form set aside",
-                  "empty forms set aside");
-    }
-    if (counts->rejected) {
-        bl_text_add(&text, ", ");
-        add_count(&text, counts->rejected, "row set aside as unusable",
-                  "rows set aside as unusable");
-    }
+    add_further(&text, counts->dropped, "row dropped by rule",
+                "rows dropped by rule");
+    add_further(&text, counts->empty, "empty form set aside",
+                "empty forms set aside");
+    add_further(&text, counts->rejected, "row set aside as unusable",
+                "rows set aside as unusable");
     bl_text_add_char(&text, '\n');
     add_rules(&text, reader);
     write_out(m, &text);
