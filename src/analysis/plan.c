@@ -31,45 +31,11 @@ bl_course_plan bl_course_plan_of(const bl_instrument *instrument, size_t scale,
         .is_coarse = bl_scale_is_coarse(instrument, which)};
 }
 
-static bl_fraction fraction_of(bl_decimal value)
-{
-    int64_t denominator = 1;
-
-    for (int i = 0; i < value.scale; i++)
-        denominator *= 10;
-    return (bl_fraction){value.digits, denominator};
-}
-
-/* 100 x (points - low) / (high - low), over one denominator. */
-static bl_fraction percent_of(bl_fraction points, bl_fraction low,
-                              bl_fraction high)
-{
-    return (bl_fraction){
-        100 *
-            (points.numerator * low.denominator -
-             low.numerator * points.denominator) *
-            high.denominator,
-        (high.numerator * low.denominator - low.numerator * high.denominator) *
-            points.denominator};
-}
-
 bl_fraction bl_plan_cut_off(const bl_course_plan *plan, size_t cut_off)
 {
-    const bl_scale *const scale = bl_plan_scale(plan);
-    const int64_t items = (int64_t)scale->item_count;
-    bl_fraction points = fraction_of(
-        bl_decimal_reduce(plan->instrument->cut_offs[cut_off].below));
-
-    if (plan->as == BL_AS_PERCENT)
-        return percent_of(points, bl_scale_lowest(plan->instrument, scale),
-                          bl_scale_highest(plan->instrument, scale));
-    if (bl_expressed_metric(scale, plan->as) == scale->metric)
-        return points;
-    if (scale->metric == BL_SUM)
-        points.denominator *= items;
-    else
-        points.numerator *= items;
-    return points;
+    return bl_points_expressed(plan->instrument, bl_plan_scale(plan),
+                               plan->instrument->cut_offs[cut_off].below,
+                               plan->as);
 }
 
 double bl_plan_asking(const bl_course_plan *plan, size_t asking)

@@ -3,18 +3,16 @@
 #include <stdlib.h>
 
 #include "bl_unicode.h"
-#include "duplicates.h"
+#include "dates_note.h"
 
 enum { FILES_MAX = 2047 };
 
-typedef enum client_kind { TWINS, BACKWARDS, LATE, KINDS } client_kind;
+typedef enum client_kind { TWINS, LATE, KINDS } client_kind;
 
 const bl_finding_kind client_kinds[] = {
     [TWINS] = {"near-twin-ids", BL_WARNING,
                "Two client ids differ only by case, blanks or leading zeros; "
                "they are counted as two clients."},
-    [BACKWARDS] = {"dates-out-of-order", BL_WARNING,
-                   "A client's later session number has an earlier date."},
     [LATE] = {"date-after", BL_WARNING, "A date is after --as-of."},
     [KINDS] = {NULL, BL_NOTE, NULL},
 };
@@ -94,48 +92,35 @@ static form_place place_in_check(const void *self, const bl_visit *visit)
     return (form_place){check->files[visit->source], visit->line};
 }
 
-static void note_date(client_check *check, bl_run *run, client_kind kind,
-                      const bl_series *series, const bl_visit *visit)
+static void note_late(client_check *check, bl_run *run, const bl_series *series,
+                      const bl_visit *visit)
 {
     char day[BL_DATE_SIZE];
     const bl_where where = {.file = check->files[visit->source],
                             .line = visit->line,
                             .found = bl_slice_of(series->client)};
     bl_finding_group *const group =
-        bl_findings_note(&run->findings, &client_kinds[kind], where);
+        bl_findings_note(&run->findings, &client_kinds[LATE], where);
 
     if (!group)
         return;
     (void)bl_day_print(visit->date.day, day);
     bl_text_add(&group->sentence, "client ");
     bl_visible_add_cut(&group->sentence, where.found, 40);
-    if (kind == LATE)
-        bl_text_print(&group->sentence, ": %s is after %s", day,
-                      run->options->as_of);
-    else
-        bl_text_print(&group->sentence,
-                      ": session %d of %s comes after a later date",
-                      (int)visit->session, day);
+    bl_text_print(&group->sentence, ": %s is after %s", day,
+                  run->options->as_of);
 }
 
 static void check_dates(client_check *check, bl_run *run,
                         const bl_series *series)
 {
-    const bl_visit *latest = NULL;
-
-    for (size_t v = 0; v < series->count; v++) {
+    for (size_t v = 0; check->has_as_of && v < series->count; v++) {
         const bl_visit *const visit = &series->visits[v];
 
-        if (!visit->has_date)
-            continue;
-        if (check->has_as_of && visit->date.day > check->as_of)
-            note_date(check, run, LATE, series, visit);
-        if (latest && series->by_session && visit->session > latest->session &&
-            visit->date.day < latest->date.day)
-            note_date(check, run, BACKWARDS, series, visit);
-        if (!latest || visit->date.day >= latest->date.day)
-            latest = visit;
+        if (visit->has_date && visit->date.day > check->as_of)
+            note_late(check, run, series, visit);
     }
+    dates_note(run, series, place_in_check, check);
 }
 
 /* An id as it would be if case, blanks and leading zeros did not count. */

@@ -1,5 +1,6 @@
 #include "caseloads.h"
 #include "formats.h"
+#include "pair.h"
 
 static bl_status write_caseload(courses *c, const bl_report_writer *writer,
                                 const bl_caseload *caseload)
@@ -22,26 +23,36 @@ static bl_status write_caseload(courses *c, const bl_report_writer *writer,
     return status ? status : ended;
 }
 
+static bl_status report_caseload(courses *c)
+{
+    bl_caseload caseload = {0};
+    const bl_report_writer *writer = NULL;
+    bl_status status = format_of_report(c->run, &writer);
+
+    if (!status)
+        status = courses_read(c, BL_KEEP_NONE);
+    if (!status)
+        status = caseload_of(c, &caseload);
+    if (!status)
+        status = write_caseload(c, writer, &caseload);
+    bl_caseload_release(&caseload);
+    return status;
+}
+
 static int run_caseload(const bl_options *options)
 {
     bl_run run;
     courses c = {0};
-    bl_caseload caseload = {0};
-    const bl_report_writer *writer = NULL;
     bl_status status = run_open(&run, &cmd_caseload, options);
 
     if (!status)
-        status = format_of_report(&run, &writer);
+        status = courses_open(&c, &run);
     if (!status)
-        status = courses_read(&c, &run, BL_KEEP_NONE);
-    if (!status)
-        status = caseload_of(&c, &caseload);
-    if (!status)
-        status = write_caseload(&c, writer, &caseload);
+        status = c.settings.norm_list ? norm_list(&run, &c.settings)
+                                      : report_caseload(&c);
 
     const int result = run_end(&run, status);
 
-    bl_caseload_release(&caseload);
     courses_release(&c);
     return result;
 }

@@ -1,5 +1,6 @@
 #include "caseloads.h"
 #include "formats.h"
+#include "pair.h"
 
 static bl_status write_clients(courses *c, bl_report *report)
 {
@@ -52,19 +53,27 @@ static bl_status write_report(courses *c, const bl_report_writer *writer)
     return status ? status : ended;
 }
 
+static bl_status report_clients(courses *c)
+{
+    const bl_report_writer *writer = NULL;
+    bl_status status = format_of_report(c->run, &writer);
+
+    if (!status)
+        status = courses_read(c, BL_KEEP_LAST);
+    return status ? status : write_report(c, writer);
+}
+
 static int run_trend(const bl_options *options)
 {
     bl_run run;
     courses c = {0};
-    const bl_report_writer *writer = NULL;
     bl_status status = run_open(&run, &cmd_trend, options);
 
     if (!status)
-        status = format_of_report(&run, &writer);
+        status = courses_open(&c, &run);
     if (!status)
-        status = courses_read(&c, &run, BL_KEEP_LAST);
-    if (!status)
-        status = write_report(&c, writer);
+        status = c.settings.norm_list ? norm_list(&run, &c.settings)
+                                      : report_clients(&c);
 
     const int result = run_end(&run, status);
 

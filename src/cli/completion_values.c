@@ -94,6 +94,21 @@ static void offer_scales(completion *c)
     settings_release(&settings);
 }
 
+static void offer_norms(completion *c)
+{
+    bl_settings settings = {0};
+    bl_error ignored = {0};
+
+    completion_offer(c, "batch", "from the forms that are read");
+    completion_offer(c, "list", "show the published ones");
+    c->files = true;
+    if (settings_make(&c->options, NEEDS_INSTRUMENT, &settings, &ignored))
+        return;
+    for (size_t n = 0; n < settings.instrument.norm_count; n++)
+        completion_offer(c, settings.instrument.norms[n].id, NULL);
+    settings_release(&settings);
+}
+
 static void offer_delimiters(completion *c)
 {
     completion_offer_words(c, (const char *const[]){"auto", "comma", "pipe",
@@ -141,8 +156,11 @@ static const struct {
     {"ID|FILE", offer_instruments},
     {"N", NULL},
     {"NAME|FILE", offer_layouts},
+    {"NORM|FILE", offer_norms},
     {"PATTERN", completion_items},
+    {"R", NULL},
     {"SCALE", offer_scales},
+    {"SD", NULL},
     {"SHELL", offer_shells},
 };
 enum { PLACES = sizeof places / sizeof places[0] };

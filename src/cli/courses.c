@@ -1,7 +1,8 @@
 #include "courses.h"
 
 #include "bl_reader.h"
-#include "duplicates.h"
+#include "dates_note.h"
+#include "pair.h"
 #include "progress.h"
 
 static bl_status take_forms(courses *c, bl_reader *reader, size_t source)
@@ -41,6 +42,17 @@ static bl_status no_order(const bl_reader *reader, bl_error *err)
     return err->status;
 }
 
+static bl_status no_sessions(const bl_reader *reader, bl_error *err)
+{
+    bl_error_set(err, BL_E_USAGE, "no-sessions",
+                 "--baseline counts session numbers, and there is no column of "
+                 "them");
+    bl_error_at(err, bl_reader_name(reader), 0, 0);
+    bl_error_hint(err, "name it with  --session COLUMN,  or leave out "
+                       "--baseline");
+    return err->status;
+}
+
 static bl_status orders_differ(const bl_reader *reader, bool by_session,
                                bl_error *err)
 {
@@ -63,6 +75,8 @@ static bl_status prepare(courses *c, const bl_reader *reader, bl_keep keep)
 
     if (!by_session && !bl_binding_has_date(binding))
         return no_order(reader, err);
+    if (!by_session && c->plan.has_baseline)
+        return no_sessions(reader, err);
     c->with_respondent |= binding->respondent != BL_NO_COLUMN;
     if (c->store)
         return c->by_session == by_session
@@ -104,6 +118,33 @@ static form_place place_in_files(const void *self, const bl_visit *visit)
     return (form_place){paths[visit->source], visit->line};
 }
 
+static bl_status note_dates(courses *c)
+{
+    bl_status status = BL_OK;
+
+    for (size_t k = 0; !status && k < courses_count(c); k++) {
+        bl_series series;
+
+        status = bl_store_series(c->store, k, c->settings.duplicates,
+                                 &c->memory, &series, &c->run->err);
+        if (!status)
+            dates_note(c->run, &series, place_in_files, c->paths);
+    }
+    return status;
+}
+
+static void say_scored(const courses *c)
+{
+    const bl_scale *const scale = bl_plan_scale(&c->plan);
+
+    say_note(&c->run->messages,
+             "ready scores are taken as %s of %s: %s, %g to %g", scale->id,
+             c->plan.instrument->id,
+             c->plan.as == BL_AS_PERCENT ? "percent"
+                                         : bl_metric_words[scale->metric],
+             c->plan.lowest, c->plan.highest);
+}
+
 static bl_status read_files(courses *c, bl_keep keep)
 {
     bl_status status = run_inputs(c->run, &c->paths, &c->path_count);
@@ -115,9 +156,12 @@ static bl_status read_files(courses *c, bl_keep keep)
     if (!status && !c->by_session)
         say_note(&c->run->messages, "there is no session column: forms are "
                                     "ordered by date, and gaps cannot be seen");
-    return status ? status
-                  : duplicates_note(c->run, c->store, c->settings.duplicates,
-                                    place_in_files, c->paths);
+    if (!status && c->plan.is_ready)
+        say_scored(c);
+    if (!status)
+        status = duplicates_note(c->run, c->store, c->settings.duplicates,
+                                 place_in_files, c->paths);
+    return status ? status : note_dates(c);
 }
 
 static bl_course_plan make_plan(const bl_settings *settings)
@@ -126,6 +170,10 @@ static bl_course_plan make_plan(const bl_settings *settings)
         bl_course_plan_of(&settings->instrument, settings->scale, settings->as);
 
     plan.precision = settings->precision;
+    plan.has_baseline = settings->has_baseline;
+    plan.baseline = settings->baseline;
+    plan.is_ready = settings->is_scored;
+    plan.is_coarse |= settings->is_coarse;
     return plan;
 }
 
@@ -140,7 +188,7 @@ static bl_status carry_groups(courses *c)
     return layout->carried_count ? groups_new(&c->groups, &c->run->err) : BL_OK;
 }
 
-bl_status courses_read(courses *c, bl_run *run, bl_keep keep)
+bl_status courses_open(courses *c, bl_run *run)
 {
     bl_status status;
 
@@ -149,8 +197,15 @@ bl_status courses_read(courses *c, bl_run *run, bl_keep keep)
     if (status)
         return status;
     c->plan = make_plan(&c->settings);
-    status = carry_groups(c);
-    return status ? status : read_files(c, keep);
+    return carry_groups(c);
+}
+
+bl_status courses_read(courses *c, bl_keep keep)
+{
+    bl_status status;
+
+    status = read_files(c, c->settings.norm_batch ? BL_KEEP_ALL : keep);
+    return !status && c->settings.norm_batch ? norm_from_batch(c) : status;
 }
 
 void courses_release(courses *c)

@@ -35,14 +35,21 @@ typedef struct client_course {
 } client_course;
 
 /*
- * Take the settings and read all files. `keep`: which answers the reports will
- * look at.
+ * Take the settings of a run.
  *
- *   errors   those of settings.h and bl_reader.h; BL_E_INPUT [no-order],
- *            [duplicate-session]; BL_E_MEMORY
+ *   errors   those of settings.h
  *   owns     release with courses_release, after an error, too
  */
-BL_CHECKED bl_status courses_read(courses *c, bl_run *run, bl_keep keep);
+BL_CHECKED bl_status courses_open(courses *c, bl_run *run);
+
+/*
+ * Read all files. `keep`: which answers the reports will look at.
+ *
+ *   errors   those of bl_reader.h and norm_from_batch; BL_E_USAGE
+ *            [no-sessions]; BL_E_INPUT [no-order], [duplicate-session];
+ *            BL_E_MEMORY
+ */
+BL_CHECKED bl_status courses_read(courses *c, bl_keep keep);
 void courses_release(courses *c);
 
 /* How many series there are, in natural order of their clients. */

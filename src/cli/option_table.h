@@ -10,7 +10,13 @@
 
 #include "options.h"
 
-typedef enum option_group { COLUMNS, VALUES, RESULTS, MESSAGES } option_group;
+typedef enum option_group {
+    COLUMNS,
+    VALUES,
+    CHANGE,
+    RESULTS,
+    MESSAGES
+} option_group;
 
 typedef struct bl_option {
     const char *name;

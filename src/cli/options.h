@@ -34,6 +34,12 @@ typedef struct bl_options {
     const char *as;
     const char *as_of;
     const char *by;
+    const char *reliability;
+    const char *sd;
+    const char *norm;
+    const char *norm_save;
+    const char *baseline;
+    const char *scored;
     const char *rejects;
     const char *write;
     const char *format;

@@ -6,6 +6,7 @@
 
 static const char *const group_titles[] = {[COLUMNS] = "Which column is what",
                                            [VALUES] = "What is written there",
+                                           [CHANGE] = "What counts as change",
                                            [RESULTS] = "Results",
                                            [MESSAGES] = "Messages and help"};
 

@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,12 +10,14 @@
 #include "bl_source.h"
 #include "bl_workers.h"
 #include "choice.h"
+#include "pair.h"
 
 enum { BLOCKS_SIZE = 1 << 23 }; /* bytes of all workers' blocks together */
 
 void settings_release(bl_settings *settings)
 {
     bl_instrument_release(&settings->instrument);
+    bl_instrument_release(&settings->original);
     bl_arena_release(&settings->arena);
 }
 
@@ -145,37 +148,13 @@ static bl_status follow_scale(const char *name, bl_settings *out, bl_error *err)
     return err->status;
 }
 
-/* A reliability and SD belong to one scale in one metric; elsewhere they are
- * refused, except that sum and mean are converted exactly. */
-static bl_status take_precision(const bl_study *study, bl_settings *out,
-                                bl_error *err)
-{
-    const bl_scale *const scale = &out->instrument.scales[out->scale];
-    const bl_metric given =
-        study->precision_as
-            ? (bl_metric)index_of(bl_metric_words, study->precision_as)
-            : scale->metric;
-
-    if (!study->precision.given)
-        return BL_OK;
-    if (study->precision_scale &&
-        strcmp(study->precision_scale, scale->id) != 0)
-        return BL_FAIL(err, BL_E_USAGE, "precision-of-other-scale",
-                       "the study's reliability and SD are of the scale %s, "
-                       "not of %s",
-                       study->precision_scale, scale->id);
-    out->precision = study->precision;
-    out->precision.sd = bl_sd_expressed(&out->instrument, scale,
-                                        study->precision.sd, given, out->as);
-    return BL_OK;
-}
-
-static bool read_number(const char *text, long low, long high, long *out)
+static bool read_whole(const char *text, long low, long high, long *out)
 {
     char *end = NULL;
 
+    errno = 0;
     *out = strtol(text, &end, 10);
-    return end != text && !*end && *out >= low && *out <= high;
+    return end != text && !*end && !errno && *out >= low && *out <= high;
 }
 
 static bl_status read_digits(const bl_options *options, bl_settings *out,
@@ -184,7 +163,7 @@ static bl_status read_digits(const bl_options *options, bl_settings *out,
     long digits = -1;
 
     if (options->digits &&
-        !read_number(options->digits, 0, BL_DIGITS_MAX, &digits))
+        !read_whole(options->digits, 0, BL_DIGITS_MAX, &digits))
         return BL_FAIL(err, BL_E_USAGE, "bad-digits",
                        "--digits takes a number from 0 to %d, not \"%s\"",
                        BL_DIGITS_MAX, options->digits);
@@ -201,7 +180,7 @@ static size_t block_size_for(size_t jobs)
     const size_t share = BLOCKS_SIZE / jobs;
     long size;
 
-    if (set && read_number(set, 1, BL_BLOCK_SIZE, &size))
+    if (set && read_whole(set, 1, BL_BLOCK_SIZE, &size))
         return (size_t)size;
     return share < BL_BLOCK_SIZE ? share : BL_BLOCK_SIZE;
 }
@@ -211,12 +190,28 @@ static bl_status read_jobs(const bl_options *options, bl_settings *out,
 {
     long jobs = (long)bl_processors();
 
-    if (options->jobs && !read_number(options->jobs, 1, BL_WORKERS_MAX, &jobs))
+    if (options->jobs && !read_whole(options->jobs, 1, BL_WORKERS_MAX, &jobs))
         return BL_FAIL(err, BL_E_USAGE, "bad-jobs",
                        "--jobs takes a number from 1 to %d, not \"%s\"",
                        BL_WORKERS_MAX, options->jobs);
     out->jobs = (size_t)jobs;
     out->block_size = block_size_for(out->jobs);
+    return BL_OK;
+}
+
+static bl_status read_baseline(const bl_options *options, bl_settings *out,
+                               bl_error *err)
+{
+    long session = 0;
+
+    if (!options->baseline)
+        return BL_OK;
+    if (!read_whole(options->baseline, INT32_MIN, INT32_MAX, &session))
+        return BL_FAIL(err, BL_E_USAGE, "bad-baseline",
+                       "--baseline takes a session number, not \"%s\"",
+                       options->baseline);
+    out->has_baseline = true;
+    out->baseline = (int32_t)session;
     return BL_OK;
 }
 
@@ -286,6 +281,34 @@ static void take_words(const bl_options *options, const bl_study *study,
             (bl_duplicates)index_of(bl_duplicates_words, duplicates);
 }
 
+/* --scale, a scale that is called as the column of ready scores, the study's.
+ */
+static const char *scale_word(const bl_options *options, const bl_study *study,
+                              const bl_instrument *instrument)
+{
+    if (options->scale)
+        return options->scale;
+    if (options->scored &&
+        bl_scale_find(instrument, bl_slice_of(options->scored)) >= 0)
+        return options->scored;
+    return study->scale;
+}
+
+static bl_status fill_scale(const bl_options *options, const bl_study *study,
+                            bl_settings *out, bl_error *err)
+{
+    bl_status status =
+        follow_scale(scale_word(options, study, &out->instrument), out, err);
+
+    if (!status)
+        status = read_baseline(options, out, err);
+    if (!status)
+        status = pair_choose(options, study, out, err);
+    if (!status && options->scored && !out->norm_list)
+        status = scored_take(options->scored, out, err);
+    return status;
+}
+
 static bl_status fill(const bl_options *options, settings_need need,
                       bl_settings *out, bl_error *err)
 {
@@ -299,11 +322,9 @@ static bl_status fill(const bl_options *options, settings_need need,
     take_words(options, &study, out);
     if (instrument || need != NEEDS_LAYOUT_AT_LEAST)
         status = take_instrument(instrument, out, err);
-    if (!status && need == NEEDS_SCALE)
-        status = follow_scale(first_of(options->scale, study.scale), out, err);
-    if (!status && need == NEEDS_SCALE)
-        status = take_precision(&study, out, err);
-    return status;
+    return !status && need == NEEDS_SCALE
+               ? fill_scale(options, &study, out, err)
+               : status;
 }
 
 bl_status settings_make(const bl_options *options, settings_need need,

@@ -11,13 +11,21 @@
 
 typedef struct bl_settings {
     bl_arena arena;
-    bl_instrument instrument;
+    bl_instrument instrument; /* of the forms; with --scored, of the scores */
+    bl_instrument original;   /* with --scored, where those came from */
+    bool is_scored;
+    bool is_coarse; /* the original's scale has few possible values */
     const char *instrument_name; /* as it was asked for; NULL: none was */
     bl_layout layout;
     bl_duplicates duplicates;
     bl_expression as;
     size_t scale; /* index; only where one is followed */
     bl_precision precision;
+    bool norm_list;        /* print the norms there are, and nothing else */
+    bool norm_batch;       /* precision comes from the forms that are read */
+    const char *norm_save; /* file for that one; NULL: none */
+    bool has_baseline;
+    int32_t baseline;  /* session number that change counts from */
     int digits;        /* -1: not given */
     size_t jobs;       /* threads, 1..BL_WORKERS_MAX */
     size_t block_size; /* bytes that one of them reads at once */
@@ -33,8 +41,9 @@ typedef enum settings_need {
 
 /*
  *   errors   BL_E_USAGE [no-instrument], [unknown-scale], [no-main-scale],
- *            [bad-digits], [bad-jobs]; those of the study file, instrument and
- * layout owns     free with settings_release
+ *            [bad-digits], [bad-jobs], [bad-baseline]; those of pair.h, of the
+ *            study file, instrument and layout
+ *   owns     free with settings_release
  */
 BL_CHECKED bl_status settings_make(const bl_options *options,
                                    settings_need need, bl_settings *out,
@@ -44,6 +53,12 @@ void settings_release(bl_settings *settings);
 /* The day that an option names, year first; errors: BL_E_USAGE [bad-date]. */
 BL_CHECKED bl_status settings_day(const char *option, const char *text,
                                   int32_t *out, bl_error *err);
+/*
+ * Go over to scores that stand ready in a column, of the scale that is
+ * followed. Errors: BL_E_MEMORY.
+ */
+BL_CHECKED bl_status scored_take(const char *column, bl_settings *out,
+                                 bl_error *err);
 
 /* What a study file says beyond its layout; texts live in the arena. */
 typedef struct bl_study {
@@ -54,6 +69,7 @@ typedef struct bl_study {
     bl_precision precision;
     const char *precision_scale;
     const char *precision_as;
+    const char *norm; /* instead of a pair; NULL: not said */
 } bl_study;
 
 /* What the command line chooses in a study. */

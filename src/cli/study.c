@@ -73,19 +73,25 @@ static bl_status read_precision(const bl_yaml *map, bl_study *out,
 
 static bl_status read_change(const bl_yaml *map, bl_study *out, bl_error *err)
 {
-    static const char *const known[] = {"scale", "reliability", "sd",
-                                        "as",    "source",      NULL};
+    static const char *const known[] = {"scale",  "reliability", "sd", "as",
+                                        "source", "norm",        NULL};
     const bl_yaml *const scale = bl_yaml_member(map, "scale");
     const bl_yaml *const as = bl_yaml_member(map, "as");
     const bl_yaml *const source = bl_yaml_member(map, "source");
+    const bl_yaml *const norm = bl_yaml_member(map, "norm");
     int word = 0;
     bl_status status = bl_yaml_only(map, known, "change", err);
 
+    if (!status && norm && map->count > 1)
+        status = BL_YAML_FAIL(err, norm, "two-pairs",
+                              "a norm brings its own reliability and SD; "
+                              "nothing else stands beside it");
+    if (status || norm)
+        return status ? status : bl_yaml_text(norm, "norm", &out->norm, err);
     out->precision.origin = BL_PAIR_STUDY;
     out->precision.norm = "";
     out->precision.source = "";
-    if (!status)
-        status = read_precision(map, out, err);
+    status = read_precision(map, out, err);
     if (!status && scale)
         status = bl_yaml_text(scale, "scale", &out->precision_scale, err);
     if (!status && as)
@@ -136,7 +142,11 @@ static bl_status read_own(const bl_yaml *root, const char *path,
         status = read_words(root, out, err);
     if (!status && change)
         status = read_change(change, out, err);
-    return status;
+    if (!status && out->norm)
+        out->norm = beside(path, out->norm, arena);
+    return !status && change && !out->norm && !out->precision.given
+               ? BL_FAIL_MEMORY(err)
+               : status;
 }
 
 /* The layout that the study starts from; the command line's goes before it. */

@@ -140,6 +140,7 @@ typedef struct bl_layout {
     bl_decimal offset;
     bl_decimal round; /* digits 0: none; else to this step, half away */
     bl_invalid_rule invalid;
+    bool keeps_empty; /* a form without any answer is one, if it has a client */
 
     /* rows */
     bl_answer_rows answer_rows;

@@ -51,11 +51,12 @@ const known_text *find_label(const bl_decoder *decoder, bl_slice folded)
 bl_decoded decode_number(const bl_decoder *decoder, bl_slice text)
 {
     const bl_layout *const layout = decoder->layout;
+    const bl_slice number = layout->round.digits ? without_tail(text) : text;
     bl_decimal value;
     bl_decoded decoded;
     bool is_day;
 
-    if (!bl_decode_number(decoder, text, &value))
+    if (!bl_decode_number(decoder, number, &value))
         return problem(looks_damaged(text) ? BL_DAMAGED : BL_NOT_AN_ANSWER);
     is_day = looks_like_day_number(value);
     if (!transform(value, layout->factor, layout->offset, &value) ||

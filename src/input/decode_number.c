@@ -57,23 +57,48 @@ bool transform(bl_decimal value, bl_decimal factor, bl_decimal offset,
     return true;
 }
 
+static bool only_digits(bl_slice text, size_t from)
+{
+    for (size_t i = from; i < text.size; i++)
+        if (text.bytes[i] < '0' || text.bytes[i] > '9')
+            return false;
+    return true;
+}
+
+/* Products of two numbers of 15 digits take 128 bits. */
 bool round_to(bl_decimal value, bl_decimal step, bl_decimal *out)
 {
-    int64_t numerator;
-    int64_t denominator;
+    __extension__ typedef __int128 wide;
+    const wide numerator = (wide)value.digits * power_of_ten(step.scale);
+    const wide denominator = (wide)step.digits * power_of_ten(value.scale);
+    wide steps;
+    wide rest;
 
-    if (__builtin_mul_overflow(value.digits, power_of_ten(step.scale),
-                               &numerator) ||
-        __builtin_mul_overflow(step.digits, power_of_ten(value.scale),
-                               &denominator) ||
-        denominator <= 0)
+    if (denominator <= 0)
         return false;
-
-    const int64_t rest = numerator % denominator;
-    int64_t steps = numerator / denominator;
-
+    steps = numerator / denominator;
+    rest = numerator % denominator;
     if (2 * (rest < 0 ? -rest : rest) >= denominator)
         steps += numerator < 0 ? -1 : 1;
     *out = (bl_decimal){0, step.scale};
-    return !__builtin_mul_overflow(steps, step.digits, &out->digits);
+    return steps <= INT64_MAX && steps >= INT64_MIN &&
+           !__builtin_mul_overflow((int64_t)steps, step.digits, &out->digits);
+}
+
+/* Decimals beyond those that a bl_decimal holds come off, where the number is
+ * rounded to fewer anyway: 4.1666666666666667. */
+bl_slice without_tail(bl_slice number)
+{
+    size_t digits = 0;
+    bool in_decimals = false;
+
+    for (size_t i = 0; i < number.size; i++) {
+        const char c = number.bytes[i];
+
+        digits += c >= '0' && c <= '9';
+        if (digits > SCALE_MAX && in_decimals && only_digits(number, i))
+            return (bl_slice){number.bytes, i};
+        in_decimals |= c == '.' || c == ',';
+    }
+    return number;
 }

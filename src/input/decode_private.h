@@ -62,5 +62,6 @@ bool transform(bl_decimal value, bl_decimal factor, bl_decimal offset,
 
 /* To the nearest multiple of `step`, half away from zero. */
 bool round_to(bl_decimal value, bl_decimal step, bl_decimal *out);
+bl_slice without_tail(bl_slice number);
 
 #endif

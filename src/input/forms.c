@@ -143,6 +143,13 @@ static bool may_be_shortened(bl_slice id)
     return id.size > 4 && id.bytes[id.size - 3] == '+';
 }
 
+/* A session that a ready score is missing of was held all the same. */
+static bool is_kept_empty(const bl_reader *file, const row *r)
+{
+    return file->layout->keeps_empty && r->client.size &&
+           !file->binding.slots.sessions;
+}
+
 static void finish_form(block_reader *reader, size_t slot)
 {
     const bl_reader *const file = reader->file;
@@ -154,7 +161,8 @@ static void finish_form(block_reader *reader, size_t slot)
                     .carried = r->carried,
                     .answers = answers};
 
-    if (r->blanks && count_blanks(reader, answers) == items) {
+    if (r->blanks && count_blanks(reader, answers) == items &&
+        !is_kept_empty(file, r)) {
         reader->counts.empty++;
         return;
     }

@@ -21,8 +21,9 @@ static void add_precision(const bl_precision *precision, int digits,
     add_interval(text, precision->interval);
     bl_text_add(text, " and SD ");
     figure_add(text, precision->sd, digits, false);
-    bl_text_print(text, " (%s%s%s): SEM ",
+    bl_text_print(text, " (%s%s%s%s%s): SEM ",
                   bl_pair_origin_words[precision->origin],
+                  precision->norm[0] ? " " : "", precision->norm,
                   precision->source[0] ? ": " : "", precision->source);
     figure_add(text, error, digits, false);
     bl_text_add(text, ", S_diff ");

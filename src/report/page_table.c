@@ -16,6 +16,7 @@ typedef struct table {
     size_t change;   /* longest change, with its sign */
     size_t answered; /* 0: there is no such column */
     unsigned used;   /* marks that the legend must explain */
+    bl_text line;    /* being put together */
 } table;
 
 /* Marks of a score, which stand beside it in its cell. */
@@ -70,6 +71,7 @@ static table table_of(const page *p)
     const bl_course_plan *const plan = p->course->plan;
     const bl_scale *const scale = bl_plan_scale(plan);
     table t = {.p = p,
+               .line = BL_TEXT_INIT,
                .score = number_width(
                    p, bl_expressed_highest(plan->instrument, scale, plan->as))};
 
@@ -109,16 +111,26 @@ static size_t fitting(const table *t, size_t first)
     return place;
 }
 
-static size_t print_place(const table *t, const bl_visit *visit)
+/* Print the line without blanks at its end. */
+static void end_line(table *t)
+{
+    while (t->line.size && t->line.bytes[t->line.size - 1] == ' ')
+        t->line.size--;
+    bl_out_slice(t->p->out, bl_text_slice(&t->line));
+    bl_out_char(t->p->out, '\n');
+    bl_text_clear(&t->line);
+}
+
+static size_t print_place(table *t, const bl_visit *visit)
 {
     char day[BL_DATE_SIZE] = "";
 
     if (visit->has_date)
         (void)bl_day_print(visit->date.day, day);
     if (visit->has_session)
-        bl_out_print(t->p->out, "%4d %-10s", (int)visit->session, day);
+        bl_text_print(&t->line, "%4d %-10s", (int)visit->session, day);
     else
-        bl_out_print(t->p->out, "%4s %-10s", "", day);
+        bl_text_print(&t->line, "%4s %-10s", "", day);
     return PLACE_WIDTH;
 }
 
@@ -143,19 +155,17 @@ static void print_score(table *t, const bl_visit *visit, size_t scale)
     for (size_t m = 0; m < sizeof cell_marks / sizeof cell_marks[0]; m++)
         if (bl_terms[cell_marks[m]].mark == mark)
             t->used |= bl_mark_bit(cell_marks[m]);
-    bl_out_print(t->p->out, "%*s%c", (int)cell_width(t, scale) - 1, number,
-                 mark);
+    bl_text_print(&t->line, "%*s%c", (int)cell_width(t, scale) - 1, number,
+                  mark);
 }
 
-/* Nothing is padded where nothing follows. */
-static void print_change(const table *t, bl_optional change, bool follows)
+static void print_change(table *t, bl_optional change)
 {
     bl_text number = BL_TEXT_INIT;
 
     if (change.given)
         figure_add(&number, change.value, t->p->digits, true);
-    if (change.given || follows)
-        bl_out_print(t->p->out, "%*s", (int)t->change, number.bytes);
+    bl_text_print(&t->line, "%*s", (int)t->change, number.bytes);
     bl_text_release(&number);
 }
 
@@ -185,30 +195,29 @@ static void add_flags(table *t, const bl_visit_row *row, bool in_words,
         bl_text_print(out, "%sgap of %zu", out->size ? ", " : "", row->gap);
 }
 
-/* Changes and flags; `column` is where the flags stand. */
-static void print_tail(table *t, const bl_visit_row *row, size_t column)
+/* Flags, which may take more lines; `column` is where they stand. */
+static void print_flags(table *t, const bl_visit_row *row, size_t column)
 {
     const size_t width = t->p->view->width;
-    const bool in_words = column + WORDS_WIDTH_MIN <= width;
     bl_text flags = BL_TEXT_INIT;
 
-    add_flags(t, row, in_words, &flags);
-    print_change(t, row->previous, row->from_reference.given || flags.size);
-    print_change(t, row->from_reference, flags.size);
+    add_flags(t, row, column + WORDS_WIDTH_MIN <= width, &flags);
     if (flags.size) {
-        bl_out_text(t->p->out, column + 2 <= width ? "  " : "");
+        bl_text_add(&t->line, column + 2 <= width ? "  " : "");
+        bl_out_slice(t->p->out, bl_text_slice(&t->line));
+        bl_text_clear(&t->line);
         print_wrapped(t->p->out, flags.bytes, column + 2, width);
     } else {
-        bl_out_char(t->p->out, '\n');
+        end_line(t);
     }
     bl_text_release(&flags);
 }
 
-static void print_answered(const table *t, const bl_visit *visit)
+static void print_answered(table *t, const bl_visit *visit)
 {
     if (t->answered)
-        bl_out_print(
-            t->p->out, "%*u", (int)t->answered,
+        bl_text_print(
+            &t->line, "%*u", (int)t->answered,
             (unsigned)visit->scores[t->p->course->plan->scale].answered);
 }
 
@@ -224,16 +233,18 @@ static void print_row(table *t, size_t v, size_t end)
         column += cell_width(t, scale_at(t, place));
     }
     print_answered(t, visit);
-    print_tail(t, row, column + t->answered + 2 * t->change);
+    print_change(t, row->previous);
+    print_change(t, row->from_reference);
+    print_flags(t, row, column + t->answered + 2 * t->change);
 }
 
-static void print_names(const table *t, size_t first, size_t end)
+static void print_names(table *t, size_t first, size_t end)
 {
-    bl_out_print(t->p->out, "%4s %-10s", "ses", "date");
+    bl_text_print(&t->line, "%4s %-10s", "ses", "date");
     for (size_t place = first; place < end; place++)
-        bl_out_print(t->p->out, "%*s ",
-                     (int)cell_width(t, scale_at(t, place)) - 1,
-                     scale_of(t, scale_at(t, place))->id);
+        bl_text_print(&t->line, "%*s ",
+                      (int)cell_width(t, scale_at(t, place)) - 1,
+                      scale_of(t, scale_at(t, place))->id);
 }
 
 static void print_first(table *t, size_t end)
@@ -245,10 +256,11 @@ static void print_first(table *t, size_t end)
     (void)bl_integer_print((int64_t)bl_plan_scale(course->plan)->item_count,
                            of);
     if (t->answered)
-        bl_out_print(t->p->out, "%*s/%s", (int)(t->answered - 1 - strlen(of)),
-                     "k", of);
-    bl_out_print(t->p->out, "%*s%*s\n", (int)t->change, "prev", (int)t->change,
-                 "ref");
+        bl_text_print(&t->line, "%*s/%s", (int)(t->answered - 1 - strlen(of)),
+                      "k", of);
+    bl_text_print(&t->line, "%*s%*s", (int)t->change, "prev", (int)t->change,
+                  "ref");
+    end_line(t);
     for (size_t v = 0; v < course->series->count; v++)
         print_row(t, v, end);
 }
@@ -259,12 +271,12 @@ static void print_others(table *t, size_t first, size_t end)
 
     bl_out_char(t->p->out, '\n');
     print_names(t, first, end);
-    bl_out_char(t->p->out, '\n');
+    end_line(t);
     for (size_t v = 0; v < series->count; v++) {
         (void)print_place(t, &series->visits[v]);
         for (size_t place = first; place < end; place++)
             print_score(t, &series->visits[v], scale_at(t, place));
-        bl_out_char(t->p->out, '\n');
+        end_line(t);
     }
 }
 
@@ -312,4 +324,5 @@ void page_table(const page *p)
     print_legend(&t);
     print_unplaced(p);
     bl_out_char(p->out, '\n');
+    bl_text_release(&t.line);
 }

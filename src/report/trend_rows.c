@@ -32,7 +32,8 @@ static bool add_scale_columns(bl_report *report, bl_column *columns, size_t *c)
     for (size_t s = 0; s < instrument->scale_count; s++)
         columns[(*c)++] =
             (bl_column){instrument->scales[s].id, BL_NUMBER_COLUMN};
-    for (size_t s = 0; s < instrument->scale_count; s++) {
+    for (size_t s = 0;
+         !report->view.plan->is_ready && s < instrument->scale_count; s++) {
         const char *const name =
             bl_arena_print(&report->arena, "%s_n", instrument->scales[s].id);
 
@@ -113,10 +114,8 @@ static size_t add_scores(const bl_course_plan *plan, const bl_visit *visit,
                          ? BL_FRACTION_CELL(score)
                          : BL_ABSENT;
     }
-    for (size_t s = 0; s < scales; s++)
-        cells[c++] = plan->is_ready
-                         ? BL_ABSENT
-                         : BL_INTEGER_CELL(visit->scores[s].answered);
+    for (size_t s = 0; !plan->is_ready && s < scales; s++)
+        cells[c++] = BL_INTEGER_CELL(visit->scores[s].answered);
     return c;
 }
 

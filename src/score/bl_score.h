@@ -73,6 +73,14 @@ bl_fraction bl_expressed_highest(const bl_instrument *instrument,
                                  const bl_scale *scale, bl_expression as);
 
 /*
+ * Points of a scale in its own metric, a cut-off for instance, as expressed.
+ * Exact for points of few digits.
+ */
+bl_fraction bl_points_expressed(const bl_instrument *instrument,
+                                const bl_scale *scale, bl_decimal points,
+                                bl_expression as);
+
+/*
  * True when the answers look ticked without reading: at least six items, all
  * answered with one raw value, and either items of both keyings with a value
  * off the midpoint, or a value that is not an end point.

@@ -101,6 +101,47 @@ bl_fraction bl_expressed_highest(const bl_instrument *instrument,
     return all_items_at(instrument, scale, instrument->max, as);
 }
 
+static bl_fraction fraction_of(bl_decimal value)
+{
+    const bl_decimal reduced = bl_decimal_reduce(value);
+    bl_fraction fraction = {reduced.digits, 1};
+
+    for (int d = 0; d < reduced.scale; d++)
+        fraction.denominator *= 10;
+    return fraction;
+}
+
+/* 100 x (points - low) / (high - low), over one denominator. */
+static bl_fraction percent_of(bl_fraction points, bl_fraction low,
+                              bl_fraction high)
+{
+    return (bl_fraction){
+        100 *
+            (points.numerator * low.denominator -
+             low.numerator * points.denominator) *
+            high.denominator,
+        (high.numerator * low.denominator - low.numerator * high.denominator) *
+            points.denominator};
+}
+
+bl_fraction bl_points_expressed(const bl_instrument *instrument,
+                                const bl_scale *scale, bl_decimal points,
+                                bl_expression as)
+{
+    bl_fraction value = fraction_of(points);
+
+    if (as == BL_AS_PERCENT)
+        return percent_of(value, bl_scale_lowest(instrument, scale),
+                          bl_scale_highest(instrument, scale));
+    if (bl_expressed_metric(scale, as) == scale->metric)
+        return value;
+    if (scale->metric == BL_SUM)
+        value.denominator *= (int64_t)scale->item_count;
+    else
+        value.numerator *= (int64_t)scale->item_count;
+    return value;
+}
+
 static bool has_both_keyings(const bl_instrument *instrument)
 {
     size_t reversed = 0;

@@ -29,12 +29,14 @@ typedef struct record {
     unsigned second : 17;
     unsigned source : 11;
     unsigned marks : 4;
-    uint32_t cells[]; /* sum - answered x min, answered, flags */
+    uint32_t cells[]; /* sum - answered x min, answered, flags; or, where that
+                         takes more than a cell, sum; answered, flags */
 } record;
 
 struct bl_store {
     const bl_instrument *instrument;
     bool by_session;
+    bool wide; /* two cells a scale */
     size_t record_size;
     char **chunks;
     size_t chunk_count;
@@ -54,6 +56,17 @@ const char *const bl_duplicates_words[] = {[BL_DUPLICATES_KEEP] = "keep",
                                                "most-complete",
                                            NULL};
 
+static bool is_wide(const bl_instrument *instrument)
+{
+    const int64_t span = instrument->max - instrument->min;
+
+    for (size_t s = 0; s < instrument->scale_count; s++)
+        if ((int64_t)instrument->scales[s].item_count * span >
+            BL_SCALE_SPAN_MAX)
+            return true;
+    return false;
+}
+
 bl_status bl_store_new(const bl_instrument *instrument, bool by_session,
                        bl_store **out, bl_error *err)
 {
@@ -65,8 +78,10 @@ bl_status bl_store_new(const bl_instrument *instrument, bool by_session,
     }
     store->instrument = instrument;
     store->by_session = by_session;
-    store->record_size =
-        sizeof(record) + instrument->scale_count * sizeof(uint32_t);
+    store->wide = is_wide(instrument);
+    store->record_size = sizeof(record) + (store->wide ? 2 : 1) *
+                                              instrument->scale_count *
+                                              sizeof(uint32_t);
     answers_init(&store->answers, instrument, BL_KEEP_NONE);
     *out = store;
     return BL_OK;
@@ -176,6 +191,30 @@ static bl_score unpack(const bl_instrument *instrument, uint32_t cell)
         .flags = (uint8_t)(cell >> (CELL_SUM_BITS + CELL_ANSWERED_BITS))};
 }
 
+static void write_score(const bl_store *store, record *to, size_t scale,
+                        bl_score score)
+{
+    if (!store->wide) {
+        to->cells[scale] = pack(store->instrument, score);
+        return;
+    }
+    to->cells[2 * scale] = (uint32_t)score.sum;
+    to->cells[2 * scale + 1] = score.answered | (uint32_t)score.flags
+                                                    << CELL_ANSWERED_BITS;
+}
+
+static bl_score read_score(const bl_store *store, const record *from,
+                           size_t scale)
+{
+    const uint32_t *const wide = from->cells + 2 * scale;
+
+    if (!store->wide)
+        return unpack(store->instrument, from->cells[scale]);
+    return (bl_score){.sum = (int32_t)wide[0],
+                      .answered = (uint8_t)wide[1],
+                      .flags = (uint8_t)(wide[1] >> CELL_ANSWERED_BITS)};
+}
+
 bl_status bl_store_add(bl_store *store, const bl_form *form,
                        const bl_score *scores, size_t source, bl_error *err)
 {
@@ -207,7 +246,7 @@ bl_status bl_store_add(bl_store *store, const bl_form *form,
         (bl_form_is_uniform(store->instrument, form->answers) ? IS_UNIFORM
                                                               : 0u);
     for (size_t s = 0; s < store->instrument->scale_count; s++)
-        made->cells[s] = pack(store->instrument, scores[s]);
+        write_score(store, made, s, scores[s]);
     store->clients.all[which].forms++;
     return BL_OK;
 }
@@ -280,7 +319,7 @@ static bl_visit visit_of(const bl_store *store, const record *from,
                          bl_score *scores)
 {
     for (size_t s = 0; s < store->instrument->scale_count; s++)
-        scores[s] = unpack(store->instrument, from->cells[s]);
+        scores[s] = read_score(store, from, s);
     return (bl_visit){
         .session = from->session,
         .has_session = from->marks & HAS_SESSION,
