@@ -277,20 +277,23 @@ static bool take_time(bl_slice *text, int32_t *second)
  * calendar had (29 February 1900), so such numbers are refused. */
 static bl_date_result take_serial(bl_slice text, bl_moment *out)
 {
-    enum { FIRST = 61, LAST = 2958465, DAY_OF_1970 = 25569 };
+    enum { FIRST = 61, LAST = 2958465, DAY_OF_1970 = 25569, SECONDS = 86400 };
     bl_decimal number;
+    int64_t unit = 1; /* of the digits that make a day */
 
     if (!bl_decimal_parse(text, '.', &number))
         return BL_DATE_NOT;
+    for (int i = 0; i < number.scale; i++)
+        unit *= 10;
 
-    const double days = bl_decimal_double(number);
-    const int32_t whole = days >= FIRST && days < LAST + 1 ? (int32_t)days : 0;
-    const int32_t second = (int32_t)((days - whole) * 86400 + 0.5);
+    const double rest = (double)(number.digits % unit) / (double)unit;
+    const int32_t second = (int32_t)(rest * SECONDS + 0.5);
+    const int64_t day = number.digits / unit + second / SECONDS;
 
-    if (!whole)
+    if (day < FIRST || day > LAST)
         return BL_DATE_NOT;
-    *out = (bl_moment){.day = whole - DAY_OF_1970,
-                       .second = number.scale && second < 86400 ? second : -1};
+    *out = (bl_moment){.day = (int32_t)day - DAY_OF_1970,
+                       .second = number.scale ? second % SECONDS : -1};
     return BL_DATE_OK;
 }
 

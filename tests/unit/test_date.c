@@ -240,6 +240,51 @@ static void written_times(void **state)
     }
 }
 
+/* 45292 is 2024-01-01 and 0.375 of a day is 9:00; 61 is 1900-03-01, 2958465 is
+ * 9999-12-31. Seconds are rounded, and a rounded day is the next one. */
+static void serials_of_spreadsheets(void **state)
+{
+    enum { JAN_1 = 19723, NINE = 32400 };
+    static const struct {
+        const char *text;
+        int32_t day; /* NONE: no date */
+        int32_t second;
+    } cases[] = {
+        {"45292", JAN_1, -1},
+        {"45292.0", JAN_1, 0},
+        {"45292.375", JAN_1, NINE},
+        {"45292.3750057870", JAN_1, NINE}, /* half of one: 1 / 172800 */
+        {"45292.3750057871", JAN_1, NINE + 1},
+        {"45292.99999", JAN_1, 86399},
+        {"45291.9999999", JAN_1, 0},
+        {"61", -25508, -1},
+        {"60", NONE, NONE},
+        {"60.9999999", -25508, 0},
+        {"-45292", NONE, NONE},
+        {"0", NONE, NONE},
+        {"2958465", 2932896, -1},
+        {"2958465.99999", 2932896, 86399},
+        {"2958465.9999999", NONE, NONE},
+        {"2958466", NONE, NONE},
+        {"123456789012345", NONE, NONE},
+        {"999999999999999", NONE, NONE},
+        {"4.5e4", NONE, NONE},
+        {"45292,375", NONE, NONE},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bl_moment moment = {NONE, NONE};
+
+        check_integer(
+            cases[i].text,
+            bl_moment_parse(bl_slice_of(cases[i].text), BL_DATE_EXCEL, &moment),
+            cases[i].day == NONE ? BL_DATE_NOT : BL_DATE_OK);
+        check_integer(cases[i].text, moment.day, cases[i].day);
+        check_integer(cases[i].text, moment.second, cases[i].second);
+    }
+}
+
 /* Pieces that dates are made of, in any order: whatever is taken for a date
  * must be one, and nothing outside of the slice may be looked at. */
 static void random_pieces_never_make_an_odd_moment(void **state)
@@ -284,6 +329,7 @@ int main(void)
         cmocka_unit_test(every_day_of_two_centuries),
         cmocka_unit_test(written_dates),
         cmocka_unit_test(written_times),
+        cmocka_unit_test(serials_of_spreadsheets),
         cmocka_unit_test(random_pieces_never_make_an_odd_moment),
     };
 
