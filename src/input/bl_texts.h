@@ -32,6 +32,9 @@ typedef struct bl_texts {
 void bl_texts_note(bl_texts *texts, bl_slice cell, bl_decoded decoded,
                    uint64_t line, const char *column);
 
+/* Add what other texts have, which stood behind these; they are empty then. */
+void bl_texts_merge(bl_texts *to, bl_texts *from);
+
 /* Put the most frequent first. */
 void bl_texts_sort(bl_texts *texts);
 void bl_texts_release(bl_texts *texts);

@@ -70,6 +70,7 @@ void block_reader_free(block_reader *reader)
     bl_match_free(reader->session_match);
     bl_decoder_free(reader->decoder);
     bl_findings_release(&reader->findings);
+    bl_texts_release(&reader->unusable);
     bl_arena_release(&reader->row_arena);
     bl_arena_release(&reader->rejected_arena);
     bl_arena_release(&reader->arena);

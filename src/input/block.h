@@ -102,6 +102,7 @@ typedef struct block_reader {
     bl_counts counts;
     uint64_t *dropped_by; /* by condition */
     item_seen *seen;      /* by item */
+    bl_texts unusable;    /* texts that are no answers */
     rejected *first_rejected;
     rejected *last_rejected;
     bl_arena rejected_arena;
@@ -137,6 +138,7 @@ struct bl_reader {
     bl_counts counts;
     uint64_t *dropped_by;
     item_seen *seen;
+    bl_texts unusable;
 };
 
 /*
@@ -184,6 +186,7 @@ void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
 
 /* And about the file as a whole. */
 void say_no_rows(bl_reader *reader);
+void say_unusable_texts(bl_reader *reader);
 void say_layout_not_used(bl_reader *reader);
 void say_suspect_columns(bl_reader *reader);
 

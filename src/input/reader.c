@@ -18,6 +18,7 @@ void bl_reader_close(bl_reader *reader)
     bl_header_release(&reader->header);
     bl_source_close(reader->source);
     bl_arena_release(&reader->arena);
+    bl_texts_release(&reader->unusable);
     free(reader->dropped_by);
     free(reader->seen);
     answer_rows_close(reader->answer_rows);

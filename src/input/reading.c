@@ -54,6 +54,7 @@ static void merge(bl_reader *reader, block_reader *from)
     }
     for (size_t i = 0; i < reader->instrument->item_count; i++)
         merge_seen(&reader->seen[i], &from->seen[i]);
+    bl_texts_merge(&reader->unusable, &from->unusable);
     if (from->first_rejected)
         tell_rejected(reader->options.rejects, from);
 }
@@ -70,6 +71,7 @@ static void forget(block_reader *reader)
            file->layout->condition_count * sizeof *reader->dropped_by);
     memset(reader->seen, 0,
            file->instrument->item_count * sizeof *reader->seen);
+    bl_texts_release(&reader->unusable);
     reader->first_rejected = NULL;
     reader->last_rejected = NULL;
     bl_arena_release(&reader->rejected_arena);
@@ -191,7 +193,8 @@ static void say_of_file(bl_reader *reader)
 {
     if (!reader->counts.rows)
         say_no_rows(reader);
-    else
+    say_unusable_texts(reader);
+    if (reader->counts.rows)
         say_suspect_columns(reader);
 }
 

@@ -4,7 +4,7 @@
 #include "bl_unicode.h"
 #include "block.h"
 
-enum { SUSPECT_LEAST = 3, SUSPECT_SHARE = 20 };
+enum { SUSPECT_LEAST = 3, SUSPECT_SHARE = 20, UNUSABLE_SHOWN = 8 };
 
 typedef enum input_kind {
     OUT_OF_RANGE,
@@ -19,6 +19,7 @@ typedef enum input_kind {
     BAD_DATE,
     OPEN_DATE,
     SUSPECT,
+    UNUSABLE,
     NO_ROWS,
     NOT_USED,
     KINDS
@@ -63,6 +64,9 @@ const bl_finding_kind bl_input_kinds[] = {
     [NOT_USED] = {"layout-not-used", BL_WARNING,
                   "The header is that of a survey tool that has a layout, and "
                   "no layout was asked for."},
+    [UNUSABLE] = {"unusable-texts", BL_UNUSABLE,
+                  "The texts that could not be used as answers, each with how "
+                  "often it stands in the file and where first."},
     [NO_ROWS] = {"no-rows", BL_WARNING,
                  "The file has a header and nothing below it."},
     [KINDS] = {NULL, BL_NOTE, NULL},
@@ -180,6 +184,28 @@ static void write_twice(const bad_answer *bad, bl_finding_group *group)
                               "out of the export");
 }
 
+static const char *column_of(const block_reader *reader, const bad_answer *bad)
+{
+    const bl_reader *const file = reader->file;
+
+    return name_of_column(
+        file, file->binding.slots
+                  .items[bad->slot * file->instrument->item_count + bad->item]);
+}
+
+/* For the sum of them at the end of the file. */
+static void note_unusable(block_reader *reader, size_t slot)
+{
+    for (size_t b = 0; b < reader->row.bad_count; b++) {
+        const bad_answer *const bad = &reader->row.bad[b];
+
+        if (bad->slot == slot)
+            bl_texts_note(&reader->unusable, bad->text, (bl_decoded){0},
+                          here(reader, NULL, bad->text).line,
+                          column_of(reader, bad));
+    }
+}
+
 static void say_bad_answer(block_reader *reader, const bl_form *form,
                            const bad_answer *bad)
 {
@@ -188,11 +214,7 @@ static void say_bad_answer(block_reader *reader, const bl_form *form,
                                        [BL_NOT_AN_ANSWER] = NOT_AN_ANSWER,
                                        [BL_ANSWERED_TWICE] = TWICE,
                                        [BL_DAMAGED] = DAMAGED};
-    const char *const column = name_of_column(
-        reader->file,
-        reader->file->binding.slots
-            .items[bad->slot * reader->file->instrument->item_count +
-                   bad->item]);
+    const char *const column = column_of(reader, bad);
     bl_finding_group *const group = bl_findings_note(
         &reader->findings, &bl_input_kinds[kinds[bad->problem]],
         here(reader, column, bad->text));
@@ -235,6 +257,7 @@ void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot)
     for (size_t b = 0; b < reader->row.bad_count; b++)
         if (reader->row.bad[b].slot == slot)
             say_bad_answer(reader, form, &reader->row.bad[b]);
+    note_unusable(reader, slot);
     if (reader->file->layout->invalid == BL_INVALID_STOP)
         stop_at(reader, slot);
 }
@@ -403,6 +426,42 @@ void say_layout_not_used(bl_reader *reader)
     if (!reader->header.is_qualtrics)
         bl_text_add(&group->hint, "\nor say that this is a plain file:  "
                                   "--layout plain");
+}
+
+static void add_unusable(bl_text *out, const bl_met_text *met)
+{
+    add_quoted(out, met->text);
+    bl_text_print(out, ": %llu %s, first on line %llu in ",
+                  (unsigned long long)met->count,
+                  met->count == 1 ? "cell" : "cells",
+                  (unsigned long long)met->line);
+    bl_visible_add_cut(out, bl_slice_of(met->column), SHOWN_COLUMNS);
+    bl_text_add_char(out, '\n');
+}
+
+/* A text that stands in twelve columns is one mistake. */
+void say_unusable_texts(bl_reader *reader)
+{
+    bl_texts *const texts = &reader->unusable;
+    bl_finding_group *group = NULL;
+
+    bl_texts_sort(texts);
+    if (texts->count && texts->texts[0].count > 1)
+        group = bl_findings_note(reader->options.findings,
+                                 &bl_input_kinds[UNUSABLE],
+                                 (bl_where){.file = reader->name});
+    if (!group)
+        return;
+    bl_text_print(&group->sentence,
+                  texts->count == 1
+                      ? "%zu text in item columns is no answer of %s"
+                      : "%zu texts in item columns are no answers of %s",
+                  texts->count, reader->instrument->id);
+    for (size_t t = 0; t < texts->count && t < UNUSABLE_SHOWN; t++)
+        add_unusable(&group->context, &texts->texts[t]);
+    if (texts->count > UNUSABLE_SHOWN)
+        bl_text_print(&group->context, "and %zu more texts\n",
+                      texts->count - UNUSABLE_SHOWN);
 }
 
 void say_no_rows(bl_reader *reader)

@@ -41,37 +41,52 @@ static bl_met_text *find(bl_texts *texts, bl_slice text, size_t *slot)
     return NULL;
 }
 
+static void add(bl_texts *texts, const bl_met_text *other)
+{
+    bl_met_text *met;
+    const char *copy;
+    size_t slot = 0;
+
+    if (texts->failed || !make_room(texts)) {
+        texts->failed = true;
+        return;
+    }
+    met = find(texts, other->text, &slot);
+    if (met) {
+        met->count += other->count;
+        return;
+    }
+    if (texts->count == BL_TEXTS_MAX) {
+        texts->beyond += other->count;
+        return;
+    }
+    copy = bl_arena_copy(&texts->arena, other->text);
+    texts->failed = !copy;
+    if (!copy)
+        return;
+    met = &texts->texts[texts->count++];
+    *met = *other;
+    met->text.bytes = copy;
+    texts->slots[slot] = texts->count;
+}
+
 void bl_texts_note(bl_texts *texts, bl_slice cell, bl_decoded decoded,
                    uint64_t line, const char *column)
 {
     const bl_slice text = {cell.bytes,
                            cell.size < TEXT_MAX ? cell.size : TEXT_MAX};
-    bl_met_text *met;
-    const char *copy;
-    size_t slot = 0;
 
-    if (!cell.size || texts->failed)
-        return;
-    if (!make_room(texts)) {
-        texts->failed = true;
-        return;
-    }
-    met = find(texts, text, &slot);
-    if (met) {
-        met->count++;
-        return;
-    }
-    if (texts->count == BL_TEXTS_MAX) {
-        texts->beyond++;
-        return;
-    }
-    copy = bl_arena_copy(&texts->arena, text);
-    texts->failed = !copy;
-    if (!copy)
-        return;
-    texts->texts[texts->count++] =
-        (bl_met_text){{copy, text.size}, decoded, 1, line, column};
-    texts->slots[slot] = texts->count;
+    if (cell.size)
+        add(texts, &(bl_met_text){text, decoded, 1, line, column});
+}
+
+void bl_texts_merge(bl_texts *to, bl_texts *from)
+{
+    for (size_t t = 0; t < from->count; t++)
+        add(to, &from->texts[t]);
+    to->beyond += from->beyond;
+    to->failed |= from->failed;
+    bl_texts_release(from);
 }
 
 static int by_count(const void *a, const void *b)

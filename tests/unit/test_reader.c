@@ -168,7 +168,7 @@ static void what_is_no_answer(void **state)
          "2: A s1 | . . 3 .\n", "", "ok"},
         {"counted as blank", "invalid: blank", HEAD "A,1,9,2,3,4\nA,2,9,,,\n",
          "2: A s1 | . 2 3 4\n3: A s2 | . . . .\n",
-         "answer-out-of-range q1 x2 2:9 3:9\n", "ok"},
+         "answer-out-of-range q1 x2 2:9 3:9\nunusable-texts 0\n", "ok"},
         {"ends the run", "invalid: stop",
          HEAD "A,1,1,2,3,4\nA,2,1,2,x,9\nA,3,1,1,1,1\n",
          "2: A s1 | 1 2 3 4\n3: A s2 | 1 2 ! !\n",
@@ -179,10 +179,12 @@ static void what_is_no_answer(void **state)
          HEAD "A,1,0,1,1,1\nA,2,0,1,1,1\nA,3,0,1,1,1\nA,4,1,1,1,1\n",
          "2: A s1 | ! 1 1 1\n3: A s2 | ! 1 1 1\n4: A s3 | ! 1 1 1\n5: A s4 | 1 "
          "1 1 1\n",
-         "answer-out-of-range q1 x3 2:0 3:0 4:0\ncoding-suspect q1 0\n", "ok"},
+         "answer-out-of-range q1 x3 2:0 3:0 4:0\nunusable-texts "
+         "0\ncoding-suspect q1 0\n",
+         "ok"},
         {"two are not enough", "", HEAD "A,1,0,1,1,1\nA,2,0,1,1,1\n",
          "2: A s1 | ! 1 1 1\n3: A s2 | ! 1 1 1\n",
-         "answer-out-of-range q1 x2 2:0 3:0\n", "ok"},
+         "answer-out-of-range q1 x2 2:0 3:0\nunusable-texts 0\n", "ok"},
     };
 
     (void)state;
