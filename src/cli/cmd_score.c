@@ -143,7 +143,7 @@ static void release_hands(hands *made)
 /* Forms go out at once, or wait where a rule must choose among them. */
 static bl_status score_rows(scoring *s, bl_reader *reader)
 {
-    const size_t jobs = s->writer->in_pieces ? s->settings->jobs : 1;
+    const size_t jobs = s->writer->part ? s->settings->jobs : 1;
     hands made = {.count = jobs + 1};
     const bl_reading reading = {.workers = jobs,
                                 .sinks = made.sinks,

@@ -9,13 +9,15 @@
 
 #include "bl_form.h"
 #include "bl_rows.h"
+#include "score_parts.h"
 #include "settings.h"
 
 typedef struct score_sheet {
     const bl_settings *settings;
     bl_arena arena;
     bl_column *columns;
-    size_t count;
+    size_t lead;  /* columns before those of the scales */
+    size_t count; /* all columns */
     bool with_respondent;
     bl_rows rows;
 } score_sheet;
@@ -23,7 +25,7 @@ typedef struct score_sheet {
 typedef struct score_hand {
     const score_sheet *sheet;
     bl_cell *cells;
-    bl_text flags;
+    score_parts *parts;
     bl_out out; /* in memory, until it is the turn of these rows */
     bl_rows piece;
     bl_rows *rows; /* the piece, or the sheet's where they need their order */

@@ -52,6 +52,10 @@ bl_status block_reader_new(const bl_reader *file, block_reader **out,
             bl_match_new(layout->session.pattern, &made->session_match, err);
     if (!status)
         status = make_room(made, err);
+    if (!status)
+        made->tasks = row_tasks(made);
+    if (!status && !made->tasks)
+        status = BL_FAIL_MEMORY(err);
     if (status) {
         block_reader_free(made);
         return status;
@@ -82,7 +86,8 @@ void block_reader_reset(block_reader *reader)
 {
     bl_csv_restart(&reader->csv);
     reader->row.dropped_by = -1;
-    reader->row.column = 0;
+    reader->next = reader->tasks;
+    reader->row.excess = 0;
     reader->row.has_excess = false;
     reader->row.blanks = 0;
     reader->row.bad_count = 0;

@@ -35,11 +35,15 @@ typedef struct item_seen {
 /* The row under construction. Its texts live until the next row. */
 typedef struct row {
     uint64_t line;   /* where it stood; 0: it is the one being read */
-    size_t column;   /* of the next field */
-    bool has_excess; /* a cell that is not empty beyond the header */
+    size_t excess;   /* cells beyond the header */
+    bool has_excess; /* and one of them is not empty */
     bl_slice client;
-    bl_slice session;
-    bl_slice date;
+    bl_slice session;     /* not set where... */
+    bool session_is_read; /* ... it was plain, and is known */
+    int32_t session_number;
+    bl_slice date; /* the same */
+    bool date_is_read;
+    int32_t day;
     bl_slice respondent;
     bl_slice *carried;
     bl_slice *slot_dates;
@@ -75,6 +79,30 @@ typedef struct rejected {
     struct rejected *next;
 } rejected;
 
+/* What is done with the cells of one column. Most cells are items and one byte
+ * long; they need two look-ups and no call. */
+struct block_reader;
+
+typedef struct column_task column_task;
+typedef void column_taker(struct block_reader *reader, const column_task *task,
+                          bl_slice cell);
+
+struct column_task {
+    const bl_answer *quick; /* by byte; no answer: `take` has to see it */
+    bl_answer *to;          /* where a quick answer goes */
+    column_taker *take;
+    size_t column;
+    size_t place;  /* of an item: in row.answers */
+    unsigned uses; /* BL_USE_... */
+};
+
+/* A date that was read before. */
+enum { DAY_SIZE = 10, DAYS_BITS = 11 };
+typedef struct read_day {
+    char text[DAY_SIZE]; /* all zero: none */
+    int32_t day;
+} read_day;
+
 enum { ROW_TEXT_SIZE = 4096 };
 
 typedef struct block_reader {
@@ -86,7 +114,10 @@ typedef struct block_reader {
     bl_decoder *decoder;
     bl_match *session_match;
     const bl_form_sink *sink;
+    read_day days[1 << DAYS_BITS];
 
+    column_task *tasks;      /* by column, and one for all beyond */
+    const column_task *next; /* of the next field */
     row row;
     char row_text[ROW_TEXT_SIZE];
     size_t row_text_used;
@@ -110,13 +141,6 @@ typedef struct block_reader {
     bl_error err; /* what ended the reading in this block */
 } block_reader;
 
-/* What is done with the cells of one column. */
-typedef struct column_task {
-    bool is_item;
-    size_t place;  /* of an item: in row.answers */
-    unsigned uses; /* BL_USE_...; of an item mostly none */
-} column_task;
-
 struct bl_reader {
     const char *name;
     const bl_layout *layout;
@@ -126,7 +150,6 @@ struct bl_reader {
     bl_recognised recognised;
     bl_header header;
     bl_binding binding;
-    column_task *tasks; /* by column */
     char line_end;
 
     /* The rest is touched in the order of the input only. */
@@ -161,16 +184,33 @@ void block_reader_end(block_reader *reader);
 /* True when the blocks so far ended between two records. */
 bool block_reader_is_between(const block_reader *reader);
 
+/* Cells of the row so far. */
+static inline size_t row_column(const block_reader *reader)
+{
+    return (size_t)(reader->next - reader->tasks) + reader->row.excess;
+}
+
 /* The line on which the row that just ended started. */
 uint64_t block_line(block_reader *reader);
 
 /* A copy that lives as long as the row. */
 bl_slice row_keep(block_reader *reader, bl_slice text);
 
+/* One task a column of the header, and one for what is beyond it; NULL when
+ * there is no memory. They live in the reader's arena. */
+column_task *row_tasks(block_reader *reader);
+
 /* libcsv's callbacks: a field of the row, and its end. */
 bl_csv_field row_field;
 bl_csv_field row_field_kept; /* where whole rows are wanted */
 bl_csv_record row_end;
+
+/* Session and date of a form, as the row or the header says them (place.c). */
+void place_read(block_reader *reader, size_t slot, bl_form *form);
+
+/* Tasks of columns with nothing but a plain session, or a date. */
+column_taker place_take_session;
+column_taker place_take_date;
 
 /* Make forms of the row's slots, and hand them to the sink. */
 void forms_finish(block_reader *reader);

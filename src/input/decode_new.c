@@ -156,9 +156,6 @@ bl_status bl_decoder_new(const bl_instrument *instrument,
 
     if (!made)
         return BL_FAIL_MEMORY(err);
-    for (size_t byte = 0; byte < sizeof made->quick / sizeof made->quick[0];
-         byte++)
-        made->quick[byte].state = NOT_MET;
     made->instrument = instrument;
     made->layout = layout;
     made->folded = (bl_text)BL_TEXT_INIT;

@@ -11,8 +11,7 @@
 enum {
     MEMO_SLOTS = 1 << 12, /* a power of two */
     MEMO_MOST = MEMO_SLOTS / 2,
-    MEMO_BYTES = 64, /* longer texts are decoded anew each time */
-    NOT_MET = 0xff   /* state of an answer: not decoded yet, or counted */
+    MEMO_BYTES = 64 /* longer texts are decoded anew each time */
 };
 
 typedef struct known_text {
@@ -38,16 +37,12 @@ struct bl_decoder {
     size_t memo_count;
     bool one_known[256]; /* texts of one byte */
     bl_decoded one[256];
-    bl_answer quick[256]; /* the same, for decode_quickly */
+    bl_answer quick[256]; /* the same that are answers; others are zero, and
+                             bl_decode must be asked */
 };
 
-/* The answer that a byte alone is; its state is NOT_MET where bl_decode must be
- * asked. */
-static inline bl_answer decode_quickly(const bl_decoder *decoder,
-                                       unsigned char byte)
-{
-    return decoder->quick[byte];
-}
+/* The table of a column that has no quick answers. */
+extern const bl_answer decode_nothing_quickly[256];
 
 const known_text *find_label(const bl_decoder *decoder, bl_slice folded);
 

@@ -1,92 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bl_unicode.h"
 #include "block.h"
 #include "damage.h"
-
-/* A session that has a name of its own (`labels:`). */
-static bool read_named_session(block_reader *reader, bl_slice text,
-                               int32_t *out)
-{
-    const bl_layout *const layout = reader->file->layout;
-    const bl_slice folded = bl_decode_folded(reader->decoder, text);
-
-    for (size_t l = 0; l < layout->session_label_count; l++)
-        if (bl_slice_equal(folded, layout->session_labels[l].folded)) {
-            *out = layout->session_labels[l].session;
-            return true;
-        }
-    return false;
-}
-
-/* One or two digits, as most sessions are. */
-static bool read_small_session(bl_slice text, int32_t *out)
-{
-    int32_t number = 0;
-
-    for (size_t i = 0; i < text.size && i < 2; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9')
-            return false;
-        number = number * 10 + (text.bytes[i] - '0');
-    }
-    *out = number;
-    return text.size == 1 || text.size == 2;
-}
-
-static bool read_session(block_reader *reader, bl_slice text, int32_t *out)
-{
-    bl_decimal number;
-
-    if (reader->file->layout->session_label_count &&
-        read_named_session(reader, text, out))
-        return true;
-    if (!reader->session_match && read_small_session(text, out))
-        return true;
-    text = bl_trimmed(text);
-    if (reader->session_match &&
-        !bl_match_take(reader->session_match, text, &text))
-        return false;
-    if (!bl_decimal_parse(text, '.', &number))
-        return false;
-    number = bl_decimal_reduce(number);
-    if (number.scale || number.digits > INT32_MAX || number.digits < INT32_MIN)
-        return false;
-    *out = (int32_t)number.digits;
-    return true;
-}
-
-static void read_date(block_reader *reader, bl_slice text, bl_form *form)
-{
-    bl_date_result result;
-
-    if (!text.size || bl_decode_is_missing(reader->decoder, text))
-        return;
-    result =
-        bl_moment_parse(text, reader->file->layout->date_order, &form->date);
-    form->has_date = result == BL_DATE_OK;
-    if (!form->has_date)
-        say_bad_date(reader, form, text, result);
-}
-
-/* Session and date of a form; where every session has its own columns, the
- * header says the session. */
-static void read_place(block_reader *reader, size_t slot, bl_form *form)
-{
-    const bl_binding *const binding = &reader->file->binding;
-    const row *const r = &reader->row;
-
-    if (binding->slots.sessions) {
-        form->has_session = true;
-        form->session = binding->slots.sessions[slot];
-    } else if (bl_binding_has_session(binding)) {
-        form->has_session = read_session(reader, r->session, &form->session);
-        if (!form->has_session)
-            say_bad_session(reader, form);
-    }
-    read_date(reader, binding->slots.dates ? r->slot_dates[slot] : r->date,
-              form);
-}
 
 static void widen(item_seen *seen, bl_decimal number)
 {
@@ -170,7 +86,7 @@ static void finish_form(block_reader *reader, size_t slot)
         form.line = r->line ? r->line : block_line(reader);
     if (may_be_shortened(form.client) && looks_shortened(form.client))
         say_shortened_client(reader, &form);
-    read_place(reader, slot, &form);
+    place_read(reader, slot, &form);
     if (r->blanks)
         note_blanks(reader, answers);
     if (r->bad_count && count_bad(reader, answers, slot)) {

@@ -13,7 +13,6 @@ void bl_reader_close(bl_reader *reader)
         block_reader_free(reader->readers[w]);
     block_reader_free(reader->open);
     block_reader_free(reader->spare);
-    free(reader->tasks);
     bl_binding_release(&reader->binding);
     bl_header_release(&reader->header);
     bl_source_close(reader->source);
@@ -23,19 +22,6 @@ void bl_reader_close(bl_reader *reader)
     free(reader->seen);
     answer_rows_close(reader->answer_rows);
     free(reader);
-}
-
-static column_task *make_tasks(const bl_binding *binding)
-{
-    const size_t count = binding->header->column_count;
-    column_task *const made = calloc(count + 1, sizeof *made);
-
-    for (size_t c = 0; made && c < count; c++)
-        made[c] = (column_task){
-            .is_item = binding->item_of[c] >= 0,
-            .place = binding->item_of[c] >= 0 ? (size_t)binding->item_of[c] : 0,
-            .uses = binding->uses[c]};
-    return made;
 }
 
 static void hint_recognised(const bl_recognised *recognised, bl_error *err)
@@ -65,12 +51,10 @@ static bl_status bind(bl_reader *reader, bl_error *err)
         status = header_rows_check(&reader->binding, err);
     if (!status && bl_binding_by_rows(&reader->binding))
         status = answer_rows_open(reader, err);
-    if (!status)
-        reader->tasks = make_tasks(&reader->binding);
     reader->dropped_by =
         calloc(layout->condition_count + 1, sizeof *reader->dropped_by);
     reader->seen = calloc(reader->instrument->item_count, sizeof *reader->seen);
-    if (!status && (!reader->tasks || !reader->dropped_by || !reader->seen))
+    if (!status && (!reader->dropped_by || !reader->seen))
         status = BL_FAIL_MEMORY(err);
     return status;
 }

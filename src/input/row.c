@@ -28,12 +28,27 @@ static bl_slice unguarded(bl_slice text)
     return text;
 }
 
+/* Letters, digits and signs of ASCII: no blank to trim, no guard to take off.
+ */
+static bool is_plain_id(bl_slice text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        const unsigned char c = (unsigned char)text.bytes[i];
+
+        if (c <= '\'' || c >= 0x7f)
+            return false;
+    }
+    return true;
+}
+
 /* An id: unguarded, trimmed, NFC. */
 static bl_slice keep_id(block_reader *reader, bl_slice text)
 {
     bl_text normal = BL_TEXT_INIT;
     bl_slice kept;
 
+    if (is_plain_id(text))
+        return row_keep(reader, text);
     text = unguarded(text);
     if (bl_is_normal(text))
         return row_keep(reader, text);
@@ -59,17 +74,8 @@ static void note_no_answer(block_reader *reader, size_t place,
 
 static void take_answer(block_reader *reader, size_t place, bl_slice cell)
 {
-    bl_decoded decoded;
+    const bl_decoded decoded = bl_decode(reader->decoder, cell);
 
-    if (cell.size == 1) {
-        const bl_answer answer =
-            decode_quickly(reader->decoder, (unsigned char)*cell.bytes);
-
-        reader->row.answers[place] = answer;
-        if (answer.state == BL_ANSWERED)
-            return;
-    }
-    decoded = bl_decode(reader->decoder, cell);
     reader->row.answers[place] = decoded.answer;
     if (decoded.answer.state != BL_ANSWERED)
         note_no_answer(reader, place, decoded, cell);
@@ -152,10 +158,14 @@ static void take_uses(block_reader *reader, size_t column, unsigned uses,
 
     if (uses & BL_USE_CLIENT)
         r->client = keep_id(reader, cell);
-    if (uses & BL_USE_SESSION)
+    if (uses & BL_USE_SESSION) {
         r->session = row_keep(reader, cell);
-    if (uses & BL_USE_DATE)
+        r->session_is_read = false;
+    }
+    if (uses & BL_USE_DATE) {
         r->date = row_keep(reader, cell);
+        r->date_is_read = false;
+    }
     if (uses & BL_USE_RESPONDENT)
         r->respondent = keep_id(reader, cell);
     if (uses & BL_USE_CARRIED)
@@ -189,30 +199,121 @@ static void keep_cell(block_reader *reader, size_t column, bl_slice cell)
     r->cells[column] = row_keep(reader, cell);
 }
 
+static void take_item(block_reader *reader, const column_task *task,
+                      bl_slice cell)
+{
+    take_answer(reader, task->place, cell);
+    if (task->uses)
+        take_uses(reader, task->column, task->uses, cell);
+}
+
+static void take_other(block_reader *reader, const column_task *task,
+                       bl_slice cell)
+{
+    take_uses(reader, task->column, task->uses, cell);
+}
+
+static void take_nothing(block_reader *reader, const column_task *task,
+                         bl_slice cell)
+{
+    (void)reader;
+    (void)task;
+    (void)cell;
+}
+
+/* The task beyond the header is that of all further cells, too. */
+static void take_excess(block_reader *reader, const column_task *task,
+                        bl_slice cell)
+{
+    reader->next = task;
+    reader->row.excess++;
+    reader->row.has_excess |= cell.size > 0;
+}
+
+static void take_client(block_reader *reader, const column_task *task,
+                        bl_slice cell)
+{
+    (void)task;
+    reader->row.client = keep_id(reader, cell);
+}
+
+/* What is done for a column that is no item. */
+static column_taker *taker_of(const bl_reader *file, unsigned uses)
+{
+    const bool plain_sessions = !file->answer_rows &&
+                                !file->layout->session.pattern &&
+                                !file->layout->session_label_count;
+
+    switch (uses) {
+    case 0:
+        return take_nothing;
+    case BL_USE_CLIENT:
+        return take_client;
+    case BL_USE_SESSION:
+        return plain_sessions ? place_take_session : take_other;
+    case BL_USE_DATE:
+        return file->answer_rows ? take_other : place_take_date;
+    default:
+        return take_other;
+    }
+}
+
+static column_task task_of(const block_reader *reader, size_t column)
+{
+    const bl_binding *const binding = &reader->file->binding;
+    const int32_t place = binding->item_of[column];
+    column_task made = {.quick = decode_nothing_quickly,
+                        .column = column,
+                        .uses = binding->uses[column]};
+
+    if (place < 0) {
+        made.take = taker_of(reader->file, made.uses);
+        return made;
+    }
+    made.take = take_item;
+    made.place = (size_t)place;
+    made.to = &reader->row.answers[place];
+    if (!made.uses)
+        made.quick = reader->decoder->quick;
+    return made;
+}
+
+column_task *row_tasks(block_reader *reader)
+{
+    const size_t count = reader->file->header.column_count;
+    column_task *const tasks =
+        bl_arena_get(&reader->arena, count + 1, sizeof *tasks);
+
+    for (size_t c = 0; tasks && c < count; c++)
+        tasks[c] = task_of(reader, c);
+    if (tasks)
+        tasks[count] = (column_task){.quick = decode_nothing_quickly,
+                                     .take = take_excess,
+                                     .column = count};
+    return tasks;
+}
+
 void row_field(void *bytes, size_t size, void *self)
 {
     block_reader *const reader = self;
-    const bl_reader *const file = reader->file;
-    const size_t at = reader->row.column++;
+    const column_task *const task = reader->next++;
 
-    if (at >= file->header.column_count) {
-        reader->row.has_excess |= size > 0;
-        return;
+    if (size == 1) {
+        const bl_answer answer = task->quick[*(const unsigned char *)bytes];
+
+        if (answer.state == BL_ANSWERED) {
+            *task->to = answer;
+            return;
+        }
     }
-
-    const column_task *const here = &file->tasks[at];
-
-    if (here->is_item)
-        take_answer(reader, here->place, (bl_slice){bytes, size});
-    if (here->uses)
-        take_uses(reader, at, here->uses, (bl_slice){bytes, size});
+    task->take(reader, task, (bl_slice){bytes, size});
 }
 
 void row_field_kept(void *bytes, size_t size, void *self)
 {
     block_reader *const reader = self;
 
-    keep_cell(reader, reader->row.column, (bl_slice){bytes, size});
+    keep_cell(reader, row_column(reader), (bl_slice){bytes, size});
     row_field(bytes, size, self);
 }
 
@@ -223,7 +324,7 @@ static bool is_ragged(const block_reader *reader)
 
     if (reader->row.has_excess)
         return true;
-    for (size_t c = reader->row.column; c < header->column_count; c++)
+    for (size_t c = row_column(reader); c < header->column_count; c++)
         for (size_t r = 0; r < header->row_count; r++)
             if (header->cells[r][c].size)
                 return true;
@@ -233,14 +334,15 @@ static bool is_ragged(const block_reader *reader)
 /* Cells that a short row lacks are empty ones that no rule looks at. */
 static void fill_up(block_reader *reader)
 {
-    const bl_reader *const file = reader->file;
+    const size_t count = reader->file->header.column_count;
     const bl_slice nothing = {"", 0};
 
-    for (size_t c = reader->row.column; c < file->header.column_count; c++) {
-        if (file->tasks[c].is_item)
-            take_answer(reader, file->tasks[c].place, nothing);
-        take_uses(reader, c, file->tasks[c].uses & ~(unsigned)BL_USE_CONDITION,
-                  nothing);
+    for (size_t c = row_column(reader); c < count; c++) {
+        const column_task *const task = &reader->tasks[c];
+
+        if (task->take == take_item)
+            take_answer(reader, task->place, nothing);
+        take_uses(reader, c, task->uses & ~(unsigned)BL_USE_CONDITION, nothing);
     }
 }
 
@@ -254,7 +356,7 @@ static bl_slice keep_rejected(block_reader *reader, bl_slice text)
 
 static void add_rejected(block_reader *reader, const char *reason)
 {
-    const size_t count = reader->row.column;
+    const size_t count = row_column(reader);
     bl_arena *const arena = &reader->rejected_arena;
     rejected *const made = bl_arena_get(arena, 1, sizeof *made);
     bl_slice *const cells = bl_arena_get(arena, count, sizeof *cells);
@@ -297,7 +399,7 @@ static void note_texts(block_reader *reader)
     const bl_reader *const file = reader->file;
     const uint64_t line = block_line(reader);
 
-    for (size_t c = 0; c < file->header.column_count && c < reader->row.column;
+    for (size_t c = 0; c < file->header.column_count && c < row_column(reader);
          c++) {
         const bl_slice cell = reader->row.cells[c];
 
@@ -338,7 +440,8 @@ static void start_row(block_reader *reader)
 {
     row *const r = &reader->row;
 
-    r->column = 0;
+    reader->next = reader->tasks;
+    r->excess = 0;
     r->has_excess = false;
     r->blanks = 0;
     r->bad_count = 0;

@@ -268,7 +268,7 @@ void say_ragged(block_reader *reader)
     bl_text cells = BL_TEXT_INIT;
     bl_finding_group *group;
 
-    bl_text_print(&cells, "%zu cells", reader->row.column);
+    bl_text_print(&cells, "%zu cells", row_column(reader));
     group = bl_findings_note(&reader->findings, &bl_input_kinds[RAGGED],
                              here(reader, NULL, bl_text_slice(&cells)));
 
@@ -277,10 +277,10 @@ void say_ragged(block_reader *reader)
         return;
     bl_text_print(&group->sentence,
                   "this row has %zu cells, the header has %zu",
-                  reader->row.column, due);
+                  row_column(reader), due);
     bl_text_add(&group->context, "the row is set aside");
     bl_text_add(&group->hint,
-                reader->row.column < due
+                row_column(reader) < due
                     ? "is the line cut short, or is a line break in it not "
                       "quoted?"
                     : "does a text hold the delimiter without being quoted?");

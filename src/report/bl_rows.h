@@ -68,9 +68,13 @@ typedef struct bl_row_writer {
     const char *summary; /* one line for help and the manual */
     const char *ending;  /* of file names: ".csv" */
     void (*begin)(bl_rows *rows);
-    void (*row)(bl_rows *rows, const bl_cell *cells);
+    void (*row)(bl_rows *rows, const bl_cell *cells); /* NULL: by its parts */
     void (*end)(bl_rows *rows);
-    bool in_pieces; /* rows may be written apart and put together after */
+    /* Some cells of a row, the first of them in column `first`; the whole of a
+     * row is written in order. NULL: rows cannot be written in parts, nor apart
+     * by several threads. */
+    void (*part)(bl_rows *rows, const bl_cell *cells, size_t first,
+                 size_t count);
 } bl_row_writer;
 
 struct bl_rows {
@@ -97,12 +101,14 @@ const bl_row_writer *bl_row_writer_by_ending(const char *path);
 void bl_rows_begin(bl_rows *rows, const bl_row_writer *writer, bl_out *out,
                    const bl_column *columns, size_t count, bl_looks looks);
 void bl_rows_add(bl_rows *rows, const bl_cell *cells);
+void bl_rows_add_part(bl_rows *rows, const bl_cell *cells, size_t first,
+                      size_t count);
 void bl_rows_end(bl_rows *rows);
 
 /*
  * Rows that are written by another thread, between begin and end of the whole,
- * where the writer allows it. They go to `out` until they join the whole, which
- * empties the piece for the next rows.
+ * where the writer can write parts. They go to `out` until they join the whole,
+ * which empties the piece for the next rows.
  *
  *   owns     free with bl_rows_release_piece
  */

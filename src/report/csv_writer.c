@@ -138,6 +138,9 @@ static size_t print_csv_number(const bl_rows *rows, const bl_cell *cell,
                                char number[BL_NUMBER_SIZE])
 {
     const bool fixed = rows->looks.digits >= 0;
+
+    if (cell->kind == BL_CELL_DAY)
+        return bl_day_print(cell->as.day, number);
     const size_t size =
         print_number(cell, fixed ? rows->looks.digits : DIGITS, !fixed, number);
     char *const point = memchr(number, '.', size);
@@ -175,11 +178,8 @@ static void write_cell(bl_rows *rows, const dialect *d, const bl_cell *cell)
         break;
     case BL_CELL_FRACTION:
     case BL_CELL_NUMBER:
-        write_number(rows, cell);
-        break;
     case BL_CELL_DAY:
-        bl_out_took(out,
-                    bl_day_print(cell->as.day, bl_out_room(out, BL_DATE_SIZE)));
+        write_number(rows, cell);
         break;
     }
 }
@@ -196,16 +196,20 @@ static void write_header(bl_rows *rows, dialect d)
     bl_out_text(rows->out, d.end);
 }
 
-static void write_row(bl_rows *rows, const bl_cell *cells, dialect d)
+static void write_part(bl_rows *rows, const dialect *d, const bl_cell *cells,
+                       size_t first, size_t count)
 {
-    for (size_t c = 0; c < rows->count; c++) {
-        if (c) {
-            *bl_out_room(rows->out, 1) = d.delimiter;
-            bl_out_took(rows->out, 1);
+    bl_out *const out = rows->out;
+
+    for (size_t c = 0; c < count; c++) {
+        if (first + c) {
+            *bl_out_room(out, 1) = d->delimiter;
+            bl_out_took(out, 1);
         }
-        write_cell(rows, &d, &cells[c]);
+        write_cell(rows, d, &cells[c]);
     }
-    bl_out_text(rows->out, d.end);
+    if (first + count == rows->count)
+        bl_out_text(out, d->end);
 }
 
 static void csv_begin(bl_rows *rows)
@@ -213,9 +217,12 @@ static void csv_begin(bl_rows *rows)
     write_header(rows, csv_dialect(rows));
 }
 
-static void csv_row(bl_rows *rows, const bl_cell *cells)
+static void csv_part(bl_rows *rows, const bl_cell *cells, size_t first,
+                     size_t count)
 {
-    write_row(rows, cells, csv_dialect(rows));
+    const dialect d = csv_dialect(rows);
+
+    write_part(rows, &d, cells, first, count);
 }
 
 static void tsv_begin(bl_rows *rows)
@@ -223,9 +230,12 @@ static void tsv_begin(bl_rows *rows)
     write_header(rows, tsv_dialect(rows));
 }
 
-static void tsv_row(bl_rows *rows, const bl_cell *cells)
+static void tsv_part(bl_rows *rows, const bl_cell *cells, size_t first,
+                     size_t count)
 {
-    write_row(rows, cells, tsv_dialect(rows));
+    const dialect d = tsv_dialect(rows);
+
+    write_part(rows, &d, cells, first, count);
 }
 
 static void nothing_more(bl_rows *rows)
@@ -234,13 +244,17 @@ static void nothing_more(bl_rows *rows)
 }
 
 const bl_row_writer bl_csv_writer = {
-    "csv",   "comma-separated, for spreadsheets and programs",
-    ".csv",  csv_begin,
-    csv_row, nothing_more,
-    true};
+    .name = "csv",
+    .summary = "comma-separated, for spreadsheets and programs",
+    .ending = ".csv",
+    .begin = csv_begin,
+    .part = csv_part,
+    .end = nothing_more};
 
 const bl_row_writer bl_tsv_writer = {
-    "tsv",   "tab-separated; tabs and line ends in texts become blanks",
-    ".tsv",  tsv_begin,
-    tsv_row, nothing_more,
-    true};
+    .name = "tsv",
+    .summary = "tab-separated; tabs and line ends in texts become blanks",
+    .ending = ".tsv",
+    .begin = tsv_begin,
+    .part = tsv_part,
+    .end = nothing_more};

@@ -9,7 +9,26 @@ static int write_some(const char *bytes, size_t size, void *out)
     return 0;
 }
 
-static void write_string(bl_rows *rows, bl_slice text)
+/* Nothing to escape. */
+static bool is_plain(bl_slice text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        const unsigned char c = (unsigned char)text.bytes[i];
+
+        if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
+            return false;
+    }
+    return true;
+}
+
+static void write_plain(bl_out *out, bl_slice text)
+{
+    bl_out_char(out, '"');
+    bl_out_slice(out, text);
+    bl_out_char(out, '"');
+}
+
+static void write_escaped(bl_rows *rows, bl_slice text)
 {
     json_t *const string = json_stringn(text.size ? text.bytes : "", text.size);
     const size_t flags =
@@ -19,6 +38,14 @@ static void write_string(bl_rows *rows, bl_slice text)
         json_dump_callback(string, write_some, rows->out, flags) != 0)
         rows->failed = true;
     json_decref(string);
+}
+
+static void write_string(bl_rows *rows, bl_slice text)
+{
+    if (is_plain(text))
+        write_plain(rows->out, text);
+    else
+        write_escaped(rows, text);
 }
 
 /* The shortest decimal that reads back as the same double, or the decimals that
@@ -62,8 +89,8 @@ static void write_cell(bl_rows *rows, const bl_cell *cell)
         write_number(rows, cell);
         break;
     case BL_CELL_DAY:
-        (void)bl_day_print(cell->as.day, text);
-        bl_out_print(rows->out, "\"%s\"", text);
+        write_plain(rows->out,
+                    (bl_slice){text, bl_day_print(cell->as.day, text)});
         break;
     }
 }
@@ -73,19 +100,23 @@ static void nothing(bl_rows *rows)
     (void)rows;
 }
 
-static void json_row(bl_rows *rows, const bl_cell *cells)
+static void json_part(bl_rows *rows, const bl_cell *cells, size_t first,
+                      size_t count)
 {
-    for (size_t c = 0; c < rows->count; c++) {
-        bl_out_char(rows->out, c ? ',' : '{');
-        write_string(rows, bl_slice_of(rows->columns[c].name));
+    for (size_t c = 0; c < count; c++) {
+        bl_out_char(rows->out, first + c ? ',' : '{');
+        write_string(rows, bl_slice_of(rows->columns[first + c].name));
         bl_out_char(rows->out, ':');
         write_cell(rows, &cells[c]);
     }
-    bl_out_text(rows->out, "}\n");
+    if (first + count == rows->count)
+        bl_out_text(rows->out, "}\n");
 }
 
 const bl_row_writer bl_json_writer = {
-    "json",   "one JSON object a line; missing is null",
-    ".json",  nothing,
-    json_row, nothing,
-    true};
+    .name = "json",
+    .summary = "one JSON object a line; missing is null",
+    .ending = ".json",
+    .begin = nothing,
+    .part = json_part,
+    .end = nothing};

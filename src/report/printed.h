@@ -10,9 +10,9 @@
 #include "bl_rows.h"
 
 typedef struct printed {
-    int64_t key[2];            /* of a fraction its parts, of a double its bits
-                                  and 0, which is no denominator */
-    size_t size;               /* 0: free */
+    int64_t key[2]; /* of a fraction its parts; of a double its bits and 0, of a
+                       day it and -1, which are no denominators */
+    size_t size;    /* 0: free */
     char text[BL_NUMBER_SIZE]; /* as one writer prints it */
 } printed;
 
@@ -21,7 +21,7 @@ typedef size_t print_cell(const bl_rows *rows, const bl_cell *cell,
                           char out[BL_NUMBER_SIZE]);
 
 /*
- * What a fraction or number cell looks like; NULL when there is no memory.
+ * What a fraction, number or day cell looks like; NULL when there is no memory.
  * Always ask for the same rows with the same `print`.
  *
  *   owns     lives until the next call

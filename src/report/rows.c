@@ -40,7 +40,16 @@ void bl_rows_begin(bl_rows *rows, const bl_row_writer *writer, bl_out *out,
 
 void bl_rows_add(bl_rows *rows, const bl_cell *cells)
 {
-    rows->writer->row(rows, cells);
+    if (rows->writer->row)
+        rows->writer->row(rows, cells);
+    else
+        rows->writer->part(rows, cells, 0, rows->count);
+}
+
+void bl_rows_add_part(bl_rows *rows, const bl_cell *cells, size_t first,
+                      size_t count)
+{
+    rows->writer->part(rows, cells, first, count);
 }
 
 void bl_rows_end(bl_rows *rows)

@@ -249,8 +249,10 @@ static void table_end(bl_rows *rows)
     rows->state = NULL;
 }
 
-const bl_row_writer bl_table_writer = {
-    "table",   "aligned columns, for reading",
-    ".txt",    table_begin,
-    table_row, table_end,
-    false};
+const bl_row_writer bl_table_writer = {.name = "table",
+                                       .summary =
+                                           "aligned columns, for reading",
+                                       .ending = ".txt",
+                                       .begin = table_begin,
+                                       .row = table_row,
+                                       .end = table_end};

@@ -48,7 +48,15 @@ void bl_score_form(const bl_instrument *instrument, const bl_answer *answers,
 
 /* The flags of a scale with so many valid answers, and an invalid one or none.
  */
-uint8_t bl_score_flags(const bl_scale *scale, size_t answered, bool invalid);
+static inline uint8_t bl_score_flags(const bl_scale *scale, size_t answered,
+                                     bool invalid)
+{
+    if (invalid)
+        return BL_HAS_INVALID;
+    if (answered < scale->min_answered)
+        return BL_INCOMPLETE;
+    return answered < scale->item_count ? BL_PRORATED : 0;
+}
 
 static inline bool bl_score_given(bl_score score)
 {

@@ -22,6 +22,7 @@ typedef struct bl_tally {
 
 /* Where the parts of a scale stand. */
 typedef struct bl_tally_place {
+    uint32_t mask; /* of all of them, shifted to the right end */
     uint8_t word;
     uint8_t sum; /* first bit of each part */
     uint8_t answered;
@@ -64,26 +65,19 @@ bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
 /* Every item is answered: no scale has a flag. */
 bool bl_tally_is_whole(const bl_tally_plan *plan, const bl_tally *tally);
 
-/* How far the sum of a scale is above its lowest answers [units], as written in
- * the tally. */
-static inline uint32_t bl_tally_above(const bl_tally_plan *plan, size_t scale,
-                                      const bl_tally *tally)
+/* Bits that a scale has in the tally, and what they are: two forms have the
+ * same score and flags of a scale where this is the same. */
+static inline unsigned bl_tally_bits(const bl_tally_plan *plan, size_t scale)
 {
-    const bl_tally_place *const place = &plan->places[scale];
-    const unsigned bits = place->answered - place->sum;
-
-    return (uint32_t)(tally->words[place->word] >> place->sum &
-                      ((UINT64_C(1) << bits) - 1));
+    return plan->places[scale].invalid - plan->places[scale].sum + 1u;
 }
 
-static inline uint32_t bl_tally_answered(const bl_tally_plan *plan,
-                                         size_t scale, const bl_tally *tally)
+static inline uint32_t bl_tally_part(const bl_tally_plan *plan, size_t scale,
+                                     const bl_tally *tally)
 {
     const bl_tally_place *const place = &plan->places[scale];
-    const unsigned bits = place->invalid - place->answered;
 
-    return (uint32_t)(tally->words[place->word] >> place->answered &
-                      ((UINT64_C(1) << bits) - 1));
+    return (uint32_t)(tally->words[place->word] >> place->sum) & place->mask;
 }
 
 #endif

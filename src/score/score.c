@@ -8,15 +8,6 @@ const char *const bl_expression_words[] = {[BL_AS_DEFINED] = "defined",
                                            [BL_AS_PERCENT] = "percent",
                                            NULL};
 
-uint8_t bl_score_flags(const bl_scale *scale, size_t answered, bool invalid)
-{
-    if (invalid)
-        return BL_HAS_INVALID;
-    if (answered < scale->min_answered)
-        return BL_INCOMPLETE;
-    return answered < scale->item_count ? BL_PRORATED : 0;
-}
-
 static bl_score score_scale(const bl_instrument *instrument,
                             const bl_scale *scale, const bl_answer *answers)
 {

@@ -25,7 +25,8 @@ static bl_tally_place find_place(const bl_instrument *instrument,
         *used = 0;
     }
 
-    const bl_tally_place place = {.word = (uint8_t)(*words - 1),
+    const bl_tally_place place = {.mask = (UINT32_C(2) << (sum + answered)) - 1,
+                                  .word = (uint8_t)(*words - 1),
                                   .sum = (uint8_t)*used,
                                   .answered = (uint8_t)(*used + sum),
                                   .invalid = (uint8_t)(*used + sum + answered)};
@@ -113,11 +114,13 @@ bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
                         const bl_tally *tally)
 {
     const bl_tally_place *const place = &plan->places[scale];
-    const uint32_t answered = bl_tally_answered(plan, scale, tally);
-    const bool invalid = tally->words[place->word] >> place->invalid & 1;
+    const uint32_t part = bl_tally_part(plan, scale, tally);
+    const uint32_t sum = part & ((1u << (place->answered - place->sum)) - 1);
+    const uint32_t answered = part >> (place->answered - place->sum) &
+                              ((1u << (place->invalid - place->answered)) - 1);
+    const bool invalid = part >> (place->invalid - place->sum);
 
-    return (bl_score){.sum = (int32_t)(bl_tally_above(plan, scale, tally) +
-                                       answered * plan->instrument->min),
+    return (bl_score){.sum = (int32_t)(sum + answered * plan->instrument->min),
                       .answered = (uint8_t)answered,
                       .flags = bl_score_flags(&plan->instrument->scales[scale],
                                               answered, invalid)};

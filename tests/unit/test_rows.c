@@ -737,7 +737,7 @@ static void pieces_make_the_whole(void **state)
         bl_rows rows;
         bl_rows piece;
 
-        if (!bl_row_writers[w]->in_pieces)
+        if (!bl_row_writers[w]->part)
             continue;
         write_rows(&whole, &one, bl_row_writers[w]->name, three, 3, plain,
                    cells, ROWS);
@@ -746,7 +746,12 @@ static void pieces_make_the_whole(void **state)
         bl_rows_begin(&rows, bl_row_writers[w], &apart, three, 3, plain);
         bl_rows_begin_piece(&piece, &rows, &memory);
         for (size_t r = 0; r < ROWS; r++) {
-            bl_rows_add(&piece, cells + 3 * r);
+            if (r % 2) {
+                bl_rows_add_part(&piece, cells + 3 * r, 0, 1);
+                bl_rows_add_part(&piece, cells + 3 * r + 1, 1, 2);
+            } else {
+                bl_rows_add(&piece, cells + 3 * r);
+            }
             if (bl_test_below(&random, 10) == 0)
                 bl_rows_join(&rows, &piece);
         }
