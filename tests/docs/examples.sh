@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every example of the manual, README and --help runs, in a scratch copy of
+# Every example of the manual, the READMEs and --help runs, in a scratch copy of
 # data/examples, and prints what stands under it.
 #
 # In a block, "$ command" runs; lines under it are what it must print (none: it
@@ -21,7 +21,7 @@ unset XDG_DATA_HOME NO_COLOR CLICOLOR CLICOLOR_FORCE
 set_up() {
     rm -rf "$work"
     mkdir -p "$work/data"
-    cp -R "$source/data/examples" "$work/data/"
+    cp -R "$source/data/examples" "$source/data/reference" "$work/data/"
     cp -R "$source/data/examples/." "$work/"
     cp "$work/clinic.csv" "$work/export.csv"
     HOME=$work
@@ -123,11 +123,13 @@ run_help() { # [COMMAND]
 if [ -n "${BL_UPDATE_GOLDEN-}" ]; then
     set_up
     update_document README.md
+    update_document data/README.md
 fi
 run_document man/bondline.1 8
 run_document man/bondline-instrument.5 2
 run_document man/bondline-study.5 3
 run_document README.md 5
+run_document data/README.md 1
 run_help
 for command in $(commands); do
     run_help "$command"
