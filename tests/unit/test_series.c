@@ -767,6 +767,120 @@ static void many_forms_and_clients(void **state)
     bl_store_free(store);
 }
 
+/* The answers of a form as they were given, all of them or those of the last
+ * session; the steps of the answer scale take one, two or four bytes. */
+static void answers_are_kept_as_asked_for(void **state)
+{
+    static const char *const forms[] = {
+        "-3 3 0.5 . x 0",    "3 3 3 3 3 3", "-3 -3 -3 -3 -3 -3",
+        "0 0.5 1 1.5 2 2.5", ". . . . . x", "x . x . x .",
+    };
+    /* session and client of each; the last sessions are 3 of a and 7 of b */
+    static const struct {
+        const char *client;
+        int session;
+        bool is_last;
+    } places[] = {{"a", 2, false}, {"a", 3, true},   {"b", 7, true},
+                  {"a", 1, false}, {"b", -5, false}, {"a", 3, true}};
+    static const int64_t spans[] = {12, 40000, 300000};
+
+    (void)state;
+    for (size_t w = 0; w < COUNT_OF(spans); w++)
+        for (int keep = BL_KEEP_NONE; keep <= BL_KEEP_ALL; keep++) {
+            bl_instrument wide = six;
+            bl_store *store = NULL;
+            bl_series_memory memory = {0};
+            bl_error err = {0};
+            size_t met = 0;
+
+            wide.min -= spans[w] - 12;
+            assert_int_equal(bl_store_new(&wide, true, &store, &err), BL_OK);
+            bl_store_keep(store, (bl_keep)keep);
+            for (size_t f = 0; f < COUNT_OF(forms); f++) {
+                const form one = {
+                    places[f].client, NULL, places[f].session, NONE, NONE,
+                    forms[f],         f + 1};
+
+                add(store, &one, 0);
+            }
+            close_store(store);
+            for (size_t k = 0; k < bl_store_series_count(store); k++) {
+                const bl_series series =
+                    series_of(store, k, BL_DUPLICATES_KEEP, &memory);
+
+                for (size_t v = 0; v < series.count; v++, met++) {
+                    const size_t f = series.visits[v].line - 1;
+                    bl_answer want[6];
+                    bl_answer got[6];
+                    const bool kept =
+                        bl_store_answers(store, k, &series.visits[v], got);
+
+                    check_integer(
+                        forms[f], kept,
+                        keep == BL_KEEP_ALL ||
+                            (keep == BL_KEEP_LAST && places[f].is_last));
+                    bl_sample_answers(&six, forms[f], want);
+                    for (size_t i = 0; kept && i < 6; i++) {
+                        check_integer(forms[f], got[i].state, want[i].state);
+                        check_integer(forms[f], got[i].value, want[i].value);
+                    }
+                }
+            }
+            assert_int_equal(met, COUNT_OF(forms));
+            bl_series_memory_release(&memory);
+            bl_store_free(store);
+        }
+}
+
+/* Whatever the order of rows: the last session of every client, by its own
+ * answers; more clients and forms than the tables begin with. */
+static void last_answers_of_many_clients(void **state)
+{
+    enum { CLIENTS = 700, FORMS = 5000 };
+    static int last[CLIENTS];
+    bl_store *const store = new_store(true);
+    bl_series_memory memory = {0};
+    uint64_t random = 73;
+
+    (void)state;
+    bl_store_keep(store, BL_KEEP_LAST);
+    for (size_t c = 0; c < CLIENTS; c++)
+        last[c] = -1;
+    for (int f = 0; f < FORMS; f++) {
+        const size_t c = bl_test_below(&random, CLIENTS);
+        const int session = (int)bl_test_below(&random, 13);
+        char name[16];
+        char answers[32];
+        const form one = {name, NULL, session, NONE, NONE, answers, 1};
+
+        (void)snprintf(name, sizeof name, "C-%zu", c);
+        /* sessions 0 to 12 are told by their answers, -3 to 3 by halves */
+        (void)snprintf(answers, sizeof answers, "%.1f 0 0 0 0 0",
+                       (session - 6) / 2.0);
+        add(store, &one, 0);
+        last[c] = session > last[c] ? session : last[c];
+    }
+    close_store(store);
+    for (size_t k = 0; k < bl_store_series_count(store); k++) {
+        const bl_series series =
+            series_of(store, k, BL_DUPLICATES_KEEP, &memory);
+        const size_t c = (size_t)strtoul(series.client + 2, NULL, 10);
+
+        for (size_t v = 0; v < series.count; v++) {
+            bl_answer got[6];
+            const bool kept =
+                bl_store_answers(store, k, &series.visits[v], got);
+
+            check_integer(series.client, kept,
+                          series.visits[v].session == last[c]);
+            if (kept)
+                check_integer(series.client, got[0].value, last[c] - 6);
+        }
+    }
+    bl_series_memory_release(&memory);
+    bl_store_free(store);
+}
+
 static void a_store_without_forms(void **state)
 {
     bl_store *const store = new_store(true);
@@ -793,6 +907,8 @@ int main(void)
         cmocka_unit_test(days_are_places_without_sessions),
         cmocka_unit_test(the_order_of_rows_never_shows),
         cmocka_unit_test(many_forms_and_clients),
+        cmocka_unit_test(answers_are_kept_as_asked_for),
+        cmocka_unit_test(last_answers_of_many_clients),
         cmocka_unit_test(a_store_without_forms),
     };
 
