@@ -3,7 +3,7 @@
 #include "bl_unicode.h"
 #include "match_items.h"
 
-enum { LISTED = 8, PATTERNS_TRIED = 100 };
+enum { LISTED = 8 };
 
 static bl_status missing_items(const item_search *search, const matches *met,
                                bl_error *err)
@@ -98,74 +98,14 @@ bl_status explain_matches(const item_search *search, const matches *met,
     return missing_items(search, met, err);
 }
 
-/* The pattern that a name suggests: its last number as {i}. */
-static bool suggest(bl_slice name, bl_text *out)
+static void hint_pattern(void *self, const char *pattern)
 {
-    size_t end = name.size;
-    size_t start;
-
-    while (end && (name.bytes[end - 1] < '0' || name.bytes[end - 1] > '9'))
-        end--;
-    start = end;
-    while (start && name.bytes[start - 1] >= '0' &&
-           name.bytes[start - 1] <= '9')
-        start--;
-    if (start == end || memchr(name.bytes, '{', name.size))
-        return false;
-    bl_text_clear(out);
-    bl_text_add_bytes(out, name.bytes, start);
-    if (name.bytes[start] == '0' && end - start > 1)
-        bl_text_print(out, "{i:0%zu}", end - start);
-    else
-        bl_text_add(out, "{i}");
-    bl_text_add_bytes(out, name.bytes + end, name.size - end);
-    return true;
+    bl_error_hint(self, "if these are the items, add  --items '%s'", pattern);
 }
 
-static bool fits_whole(const item_search *search, const char *text)
-{
-    bl_arena arena = {0};
-    bl_error ignored = {0};
-    item_search own = *search;
-    matches met;
-    bool fits;
-
-    own.arena = &arena;
-    fits = match_pattern(&own, text, &met, &ignored) == BL_OK &&
-           matches_whole(&own, &met);
-    bl_arena_release(&arena);
-    return fits;
-}
-
-/* Offer every pattern of the file's own that would give exactly the items: a
- * name that ends in 1 begins such a family. */
 bool hint_fitting_patterns(const item_search *search, bl_error *err)
 {
-    const bl_header *const header = search->header;
-    bl_text pattern = BL_TEXT_INIT;
-    bl_text offered = BL_TEXT_INIT;
-    size_t tried = 0;
-    bool found = false;
-
-    for (size_t r = 0; r < header->name_rows; r++)
-        for (size_t c = 0; c < header->column_count && tried < PATTERNS_TRIED;
-             c++) {
-            if (!suggest(header->cells[r][c], &pattern) ||
-                bl_slice_equal(bl_text_slice(&pattern),
-                               bl_text_slice(&offered)))
-                continue;
-            tried++;
-            bl_text_clear(&offered);
-            bl_text_add(&offered, pattern.bytes);
-            if (!fits_whole(search, pattern.bytes))
-                continue;
-            bl_error_hint(err, "if these are the items, add  --items '%s'",
-                          pattern.bytes);
-            found = true;
-        }
-    bl_text_release(&pattern);
-    bl_text_release(&offered);
-    return found;
+    return each_fitting_pattern(search, hint_pattern, err);
 }
 
 bl_status wrong_item_count(const item_search *search, bl_error *err)

@@ -37,6 +37,13 @@ void each_match(const item_search *search, const bl_pattern *pattern,
 bl_status explain_matches(const item_search *search, const matches *met,
                           bl_error *err);
 
+/* Every pattern of the file's own that would give exactly the items: a name
+ * with one of its numbers as {i}, those with another as {s} first; false: none.
+ */
+typedef void visit_pattern(void *self, const char *pattern);
+bool each_fitting_pattern(const item_search *search, visit_pattern *visit,
+                          void *self);
+
 /* Offer every pattern of the file's own that would give exactly the items;
  * false: there is none. */
 bool hint_fitting_patterns(const item_search *search, bl_error *err);
