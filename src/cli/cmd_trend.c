@@ -1,4 +1,4 @@
-#include "caseloads.h"
+#include "client_files.h"
 #include "formats.h"
 #include "pair.h"
 
@@ -60,7 +60,10 @@ static bl_status report_clients(courses *c)
 
     if (!status)
         status = courses_read(c, BL_KEEP_LAST);
-    return status ? status : write_report(c, writer);
+    if (status)
+        return status;
+    return c->run->options->per_client ? client_files_write(c, writer)
+                                       : write_report(c, writer);
 }
 
 static int run_trend(const bl_options *options)

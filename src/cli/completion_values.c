@@ -151,6 +151,7 @@ static const struct {
     {"ENCODING", offer_encodings},
     {"EXAMPLE", offer_examples},
     {"FILE", offer_files},
+    {"FOLDER", offer_files},
     {"FORM", offer_forms},
     {"FORMAT", offer_formats},
     {"ID|FILE", offer_instruments},

@@ -70,6 +70,8 @@ const bl_option option_table[] = {
      bl_expression_words + 1, "scales in another unit than the instrument's"},
     {"by", 0, "COLUMN", FIELD(by), IN_CASELOAD, true, RESULTS, NULL,
      "summarise by this column, too: therapist, site"},
+    {"per-client", 0, "FOLDER", FIELD(per_client), IN_TREND, false, RESULTS,
+     NULL, "write a file for every client into this folder"},
     {"format", 'f', "FORMAT", FIELD(format), FORMATS, true, RESULTS, NULL,
      "how to write the results"},
     {"output", 'o', "FILE", FIELD(output), IN_ALL, true, RESULTS, NULL,

@@ -40,6 +40,7 @@ typedef struct bl_options {
     const char *norm_save;
     const char *baseline;
     const char *scored;
+    const char *per_client;
     const char *rejects;
     const char *write;
     const char *format;
