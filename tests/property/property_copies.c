@@ -19,7 +19,7 @@ enum {
     COLUMNS_MAX = 24,
     ROWS_MAX = 1 + CLIENTS * SESSIONS * ITEMS,
     BLANK = -1,
-    WRONG = -2 /* an answer that the form does not have */
+    WRONG = -2 /* between two answers of the form */
 };
 
 /* All clients have names that cp1252 can write. */
@@ -112,7 +112,7 @@ static void write_answer(const data *d, const style *how, int units, char *out)
     if (units == BLANK)
         (void)snprintf(out, CELL, "%s", how->coded_blanks ? "-99" : "");
     else if (units == WRONG)
-        (void)snprintf(out, CELL, "999");
+        (void)snprintf(out, CELL, how->decimal_comma ? "2,55" : "2.55");
     else if (how->wording == ENGLISH && !d->in_tenths)
         (void)snprintf(out, CELL, "%s", english[units - 1]);
     else if (how->wording == GERMAN && !d->in_tenths)
