@@ -1,20 +1,19 @@
 #include "caseload_words.h"
 #include "figures.h"
 #include "report_list.h"
+#include "report_rows.h"
 
-enum { CASE_COLUMNS = 14 };
+static bool has_spark(const case_rows *c)
+{
+    return c->which != CASES_FOR_PROGRAMS;
+}
 
-/* What a row is made with. */
-typedef struct sheet {
-    bl_rows rows;
-    const bl_caseload *caseload;
-    const bl_report_view *view;
-    bool for_reading; /* with a sparkline, and without keys for programs */
-    bl_text reasons;
-    bl_text spark;
-} sheet;
+static bool has_keys(const case_rows *c)
+{
+    return c->which != CASES_FOR_READING;
+}
 
-static size_t make_columns(const sheet *s, bl_column *columns)
+static size_t make_columns(const case_rows *s, bl_column *columns)
 {
     size_t c = 0;
 
@@ -25,18 +24,35 @@ static size_t make_columns(const sheet *s, bl_column *columns)
         columns[c++] = (bl_column){s->caseload->grouped_by, BL_TEXT_COLUMN};
     columns[c++] = (bl_column){"reason", BL_TEXT_COLUMN};
     columns[c++] = (bl_column){"last", BL_NUMBER_COLUMN};
-    if (s->for_reading)
+    if (has_spark(s))
         columns[c++] = (bl_column){"scores", BL_TEXT_COLUMN};
     columns[c++] = (bl_column){"change", BL_NUMBER_COLUMN};
     columns[c++] = (bl_column){"sessions", BL_NUMBER_COLUMN};
     columns[c++] = (bl_column){"last_date", BL_MINOR_COLUMN};
     columns[c++] = (bl_column){"last_session", BL_MINOR_COLUMN};
     columns[c++] = (bl_column){"recent_mean", BL_MINOR_COLUMN};
-    if (s->for_reading)
+    if (!has_keys(s))
         return c;
     columns[c++] = (bl_column){"verdict", BL_TEXT_COLUMN};
     columns[c++] = (bl_column){"trend", BL_TEXT_COLUMN};
     return c;
+}
+
+void case_rows_make(const bl_report *report, const bl_caseload *caseload,
+                    case_columns which, case_rows *out)
+{
+    *out = (case_rows){.which = which,
+                       .caseload = caseload,
+                       .view = &report->view,
+                       .reasons = BL_TEXT_INIT,
+                       .spark = BL_TEXT_INIT};
+    out->count = make_columns(out, out->columns);
+}
+
+void case_rows_release(case_rows *c)
+{
+    bl_text_release(&c->reasons);
+    bl_text_release(&c->spark);
 }
 
 static bl_cell text_or_absent(const char *text)
@@ -49,7 +65,7 @@ static const char *group_of(const bl_caseload *caseload, const bl_case *c)
     return c->group == BL_NO_GROUP ? "" : caseload->groups[c->group].name;
 }
 
-static void add_case(sheet *s, const bl_case *c)
+static void add_case(case_rows *s, const bl_case *c)
 {
     bl_cell cells[CASE_COLUMNS];
     bl_cell *cell = cells;
@@ -65,7 +81,7 @@ static void add_case(sheet *s, const bl_case *c)
         *cell++ = text_or_absent(group_of(s->caseload, c));
     *cell++ = text_or_absent(s->reasons.bytes);
     *cell++ = c->sessions ? BL_FRACTION_CELL(c->last) : BL_ABSENT;
-    if (s->for_reading)
+    if (has_spark(s))
         *cell++ = text_or_absent(s->spark.bytes);
     *cell++ =
         c->change.given ? BL_NUMBER_CELL(c->change.difference) : BL_ABSENT;
@@ -78,35 +94,38 @@ static void add_case(sheet *s, const bl_case *c)
     bl_rows_add(&s->rows, cells);
 }
 
-static bl_status write_rows(bl_report *report, const bl_caseload *caseload,
-                            bool for_reading, bl_error *err)
+bl_status case_rows_add(case_rows *c, bl_error *err)
 {
-    bl_column columns[CASE_COLUMNS];
-    sheet s = {.caseload = caseload,
-               .view = &report->view,
-               .for_reading = for_reading,
-               .reasons = BL_TEXT_INIT,
-               .spark = BL_TEXT_INIT};
-    const size_t count = make_columns(&s, columns);
-    bool failed;
+    for (size_t k = 0; k < c->caseload->count; k++)
+        add_case(c, &c->caseload->cases[k]);
+    return c->rows.failed || c->reasons.failed || c->spark.failed
+               ? BL_FAIL_MEMORY(err)
+               : BL_OK;
+}
 
-    bl_rows_begin(&s.rows, bl_row_writer_find(report->writer->name),
-                  report->out, columns, count, report->view.looks);
-    for (size_t k = 0; k < caseload->count; k++)
-        add_case(&s, &caseload->cases[k]);
-    bl_rows_end(&s.rows);
-    report->guarded = s.rows.guarded;
-    report->left_out = s.rows.left_out;
-    failed = s.rows.failed || s.reasons.failed || s.spark.failed;
-    bl_text_release(&s.reasons);
-    bl_text_release(&s.spark);
-    return failed ? BL_FAIL_MEMORY(err) : BL_OK;
+static bl_status write_rows(bl_report *report, const bl_caseload *caseload,
+                            case_columns which, bl_error *err)
+{
+    case_rows c;
+    bl_status status;
+
+    case_rows_make(report, caseload, which, &c);
+    bl_rows_begin(&c.rows, bl_row_writer_find(report->writer->name),
+                  report->out, c.columns, c.count, report->view.looks);
+    status = case_rows_add(&c, err);
+    bl_rows_end(&c.rows);
+    report->guarded = c.rows.guarded;
+    report->left_out = c.rows.left_out;
+    if (!status && c.rows.failed)
+        status = BL_FAIL_MEMORY(err);
+    case_rows_release(&c);
+    return status;
 }
 
 bl_status caseload_rows(bl_report *report, const bl_caseload *caseload,
                         bl_error *err)
 {
-    return write_rows(report, caseload, false, err);
+    return write_rows(report, caseload, CASES_FOR_PROGRAMS, err);
 }
 
 bl_status caseload_table(bl_report *report, const bl_caseload *caseload,
@@ -114,7 +133,7 @@ bl_status caseload_table(bl_report *report, const bl_caseload *caseload,
 {
     const int digits = report->view.looks.digits;
     bl_text text = BL_TEXT_INIT;
-    bl_status status = write_rows(report, caseload, true, err);
+    bl_status status = write_rows(report, caseload, CASES_FOR_READING, err);
 
     bl_text_add_char(&text, '\n');
     add_summaries(&text, caseload, digits >= 0 ? digits : FIGURE_DIGITS);

@@ -1,14 +1,5 @@
-#include <stdlib.h>
-
 #include "report_list.h"
-
-/* One row a session, through any writer of rows. */
-typedef struct sheet {
-    bl_rows rows;
-    bl_cell *cells;
-    bl_text flags;
-    bl_text marks;
-} sheet;
+#include "report_rows.h"
 
 /* Columns that stand behind those of the scales. */
 static const bl_column course_columns[] = {
@@ -68,27 +59,18 @@ static const bl_column *make_columns(bl_report *report, size_t *count)
     return columns;
 }
 
-static bl_status begin_rows(bl_report *report, bl_error *err)
+bl_status session_rows_make(bl_report *report, session_rows *out, bl_error *err)
 {
-    sheet *made;
-    const bl_column *columns;
-    size_t count = 0;
+    *out = (session_rows){.flags = BL_TEXT_INIT, .marks = BL_TEXT_INIT};
+    out->columns = make_columns(report, &out->count);
+    out->cells = bl_arena_get(&report->arena, out->count, sizeof *out->cells);
+    return out->columns && out->cells ? BL_OK : BL_FAIL_MEMORY(err);
+}
 
-    if (report->view.only_caseload)
-        return BL_OK;
-    made = bl_arena_get(&report->arena, 1, sizeof *made);
-    columns = make_columns(report, &count);
-    report->state = made;
-    if (!made || !columns)
-        return BL_FAIL_MEMORY(err);
-    made->flags = (bl_text)BL_TEXT_INIT;
-    made->marks = (bl_text)BL_TEXT_INIT;
-    made->cells = bl_arena_get(&report->arena, count, sizeof *made->cells);
-    if (!made->cells)
-        return BL_FAIL_MEMORY(err);
-    bl_rows_begin(&made->rows, bl_row_writer_find(report->writer->name),
-                  report->out, columns, count, report->view.looks);
-    return made->rows.failed ? BL_FAIL_MEMORY(err) : BL_OK;
+void session_rows_release(session_rows *s)
+{
+    bl_text_release(&s->flags);
+    bl_text_release(&s->marks);
 }
 
 static bl_cell text_or_absent(bl_slice text)
@@ -130,7 +112,7 @@ static void add_marks(bl_text *out, unsigned marks)
         }
 }
 
-static void add_course(sheet *s, const bl_course *course, size_t v,
+static void add_course(session_rows *s, const bl_course *course, size_t v,
                        bl_cell *cells)
 {
     const bl_visit_row *const row = &course->rows[v];
@@ -153,9 +135,9 @@ static void add_course(sheet *s, const bl_course *course, size_t v,
     *cells = text_or_absent(bl_text_slice(&s->flags));
 }
 
-static void add_row(bl_report *report, const bl_course *course, size_t v)
+static void add_row(const bl_report *report, session_rows *s,
+                    const bl_course *course, size_t v)
 {
-    sheet *const s = report->state;
     const bl_visit *const visit = &course->series->visits[v];
     bl_cell *cells = s->cells;
 
@@ -169,21 +151,44 @@ static void add_row(bl_report *report, const bl_course *course, size_t v)
     bl_rows_add(&s->rows, s->cells);
 }
 
-static bl_status client_rows(bl_report *report, const bl_course *course,
-                             bl_error *err)
+bl_status session_rows_add(const bl_report *report, session_rows *s,
+                           const bl_course *course, bl_error *err)
 {
-    const sheet *const s = report->state;
-
     for (size_t v = 0; v < course->series->count; v++)
-        add_row(report, course, v);
+        add_row(report, s, course, v);
     return s->rows.failed || s->flags.failed || s->marks.failed
                ? BL_FAIL_MEMORY(err)
                : BL_OK;
 }
 
+static bl_status begin_rows(bl_report *report, bl_error *err)
+{
+    session_rows *s;
+    bl_status status;
+
+    if (report->view.only_caseload)
+        return BL_OK;
+    s = bl_arena_get(&report->arena, 1, sizeof *s);
+    report->state = s;
+    if (!s)
+        return BL_FAIL_MEMORY(err);
+    status = session_rows_make(report, s, err);
+    if (status)
+        return status;
+    bl_rows_begin(&s->rows, bl_row_writer_find(report->writer->name),
+                  report->out, s->columns, s->count, report->view.looks);
+    return s->rows.failed ? BL_FAIL_MEMORY(err) : BL_OK;
+}
+
+static bl_status client_rows(bl_report *report, const bl_course *course,
+                             bl_error *err)
+{
+    return session_rows_add(report, report->state, course, err);
+}
+
 static bl_status end_rows(bl_report *report, bl_error *err)
 {
-    sheet *const s = report->state;
+    session_rows *const s = report->state;
 
     (void)err;
     if (!s)
@@ -192,8 +197,7 @@ static bl_status end_rows(bl_report *report, bl_error *err)
         bl_rows_end(&s->rows);
     report->guarded = s->rows.guarded;
     report->left_out = s->rows.left_out;
-    bl_text_release(&s->flags);
-    bl_text_release(&s->marks);
+    session_rows_release(s);
     return BL_OK;
 }
 
