@@ -82,6 +82,11 @@ static void offer_shells(completion *c)
     offer_shipped(c, "completions");
 }
 
+static void offer_schemas(completion *c)
+{
+    offer_shipped(c, "schema");
+}
+
 static void offer_scales(completion *c)
 {
     bl_settings settings = {0};
@@ -161,6 +166,7 @@ static const struct {
     {"PATTERN", completion_items},
     {"R", NULL},
     {"SCALE", offer_scales},
+    {"SCHEMA", offer_schemas},
     {"SD", NULL},
     {"SHELL", offer_shells},
 };

@@ -11,7 +11,7 @@ static const char *const color_words[] = {"auto", "always", "never", NULL};
 enum {
     CLIENTS = IN_TREND | IN_CASELOAD,
     FORMS = IN_SCORE | CLIENTS | IN_CHECK,
-    FORMATS = IN_ALL & ~IN_COMPLETION
+    FORMATS = IN_ALL & ~(IN_COMPLETION | IN_SCHEMA)
 };
 
 const bl_option option_table[] = {

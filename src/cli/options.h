@@ -84,13 +84,15 @@ enum {
     IN_DEMO = 32,
     IN_COMPLETION = 64,
     IN_CASELOAD = 128,
-    IN_ALL = 255
+    IN_SCHEMA = 256,
+    IN_ALL = 511
 };
 
 extern const bl_command cmd_caseload;
 extern const bl_command cmd_check;
 extern const bl_command cmd_completion;
 extern const bl_command cmd_demo;
+extern const bl_command cmd_schema;
 extern const bl_command cmd_score;
 extern const bl_command cmd_trend;
 extern const bl_command cmd_instruments;

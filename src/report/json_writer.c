@@ -1,51 +1,10 @@
-#include <jansson.h>
-
+#include "json_text.h"
 #include "printed.h"
 #include "rows_list.h"
 
-static int write_some(const char *bytes, size_t size, void *out)
-{
-    bl_out_write(out, bytes, size);
-    return 0;
-}
-
-/* Nothing to escape. */
-static bool is_plain(bl_slice text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        const unsigned char c = (unsigned char)text.bytes[i];
-
-        if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
-            return false;
-    }
-    return true;
-}
-
-static void write_plain(bl_out *out, bl_slice text)
-{
-    bl_out_char(out, '"');
-    bl_out_slice(out, text);
-    bl_out_char(out, '"');
-}
-
-static void write_escaped(bl_rows *rows, bl_slice text)
-{
-    json_t *const string = json_stringn(text.size ? text.bytes : "", text.size);
-    const size_t flags =
-        JSON_ENCODE_ANY | (rows->looks.visible ? JSON_ENSURE_ASCII : 0);
-
-    if (!string ||
-        json_dump_callback(string, write_some, rows->out, flags) != 0)
-        rows->failed = true;
-    json_decref(string);
-}
-
 static void write_string(bl_rows *rows, bl_slice text)
 {
-    if (is_plain(text))
-        write_plain(rows->out, text);
-    else
-        write_escaped(rows, text);
+    rows->failed |= !json_write_string(rows->out, text, rows->looks.visible);
 }
 
 /* The shortest decimal that reads back as the same double, or the decimals that
@@ -89,8 +48,7 @@ static void write_cell(bl_rows *rows, const bl_cell *cell)
         write_number(rows, cell);
         break;
     case BL_CELL_DAY:
-        write_plain(rows->out,
-                    (bl_slice){text, bl_day_print(cell->as.day, text)});
+        write_string(rows, (bl_slice){text, bl_day_print(cell->as.day, text)});
         break;
     }
 }

@@ -227,12 +227,3 @@ const bl_report_writer bl_table_report = {
     .caseload = caseload_table,
     .client = client_rows,
     .end = end_rows};
-
-const bl_report_writer bl_json_report = {.name = "json",
-                                         .summary =
-                                             "one object a session, one a line",
-                                         .ending = ".json",
-                                         .begin = begin_rows,
-                                         .caseload = caseload_rows,
-                                         .client = client_rows,
-                                         .end = end_rows};
