@@ -1,34 +1,8 @@
 #include "courses.h"
 
-#include "bl_reader.h"
+#include "course_hands.h"
 #include "dates_note.h"
 #include "pair.h"
-#include "progress.h"
-
-static bl_status take_forms(courses *c, bl_reader *reader, size_t source)
-{
-    bl_forms forms = {0};
-    bl_score scores[BL_SCALES_MAX];
-    bl_status status = BL_OK;
-    bool more = true;
-
-    while (!status && more) {
-        status = bl_reader_next(reader, &forms, &more, &c->run->err);
-        for (size_t f = 0; !status && f < forms.count; f++) {
-            bl_score_form(&c->settings.instrument, forms.forms[f].answers,
-                          scores);
-            status = bl_store_add(c->store, &forms.forms[f], scores, source,
-                                  &c->run->err);
-            if (!status && c->groups)
-                status = groups_add(c->groups, forms.forms[f].carried[0],
-                                    &c->run->err);
-        }
-        progress_show(c->run, reader);
-    }
-    progress_clear(c->run);
-    bl_forms_release(&forms);
-    return status;
-}
 
 static bl_status no_order(const bl_reader *reader, bl_error *err)
 {
@@ -95,7 +69,8 @@ static bl_status read_file(courses *c, size_t source, bl_keep keep)
                                        .layout = &c->settings.layout,
                                        .instrument = &c->settings.instrument,
                                        .findings = &c->run->findings,
-                                       .lines = true};
+                                       .lines = true,
+                                       .block_size = c->settings.block_size};
     bl_reader *reader = NULL;
     bl_status status = bl_reader_open(&options, &reader, &c->run->err);
 
@@ -104,7 +79,7 @@ static bl_status read_file(courses *c, size_t source, bl_keep keep)
     say_recognised(&c->run->messages, reader);
     status = prepare(c, reader, keep);
     if (!status)
-        status = take_forms(c, reader, source);
+        status = course_hands_read(c, reader, source);
     if (!status)
         say_counts(&c->run->messages, reader, "scored");
     bl_reader_close(reader);

@@ -186,30 +186,56 @@ static void pass_blanks(line_cursor *cursor, const bl_reader *file)
     }
 }
 
-/* Move past one record (strict quoting: quotes come in pairs). */
-static void pass_record(line_cursor *cursor, const bl_reader *file)
+/* The rest of a record where neither quotes nor CR stand in the block. */
+static void pass_plain_line(line_cursor *cursor)
 {
-    bool quoted = cursor->quoted;
+    const char *const at = cursor->bytes + cursor->offset;
+    const char *const end = memchr(at, '\n', cursor->size - cursor->offset);
 
-    if (!cursor->begun)
-        pass_blanks(cursor, file);
-    cursor->begun = false;
-    cursor->quoted = false;
+    cursor->offset = end ? (size_t)(end - cursor->bytes) : cursor->size;
+}
+
+static void pass_line(line_cursor *cursor, char line_end, bool quoted)
+{
     for (; cursor->offset < cursor->size; cursor->offset++) {
         const char c = cursor->bytes[cursor->offset];
 
         if (!quoted && (c == '\n' || c == '\r'))
             break;
         quoted ^= c == '"';
-        cursor->line += c == file->line_end;
+        cursor->line += c == line_end;
     }
+}
+
+/* Move past one record (strict quoting: quotes come in pairs). */
+static void pass_record(line_cursor *cursor, const bl_reader *file)
+{
+    if (!cursor->begun)
+        pass_blanks(cursor, file);
+    if (cursor->is_plain)
+        pass_plain_line(cursor);
+    else
+        pass_line(cursor, file->line_end, cursor->quoted);
+    cursor->begun = false;
+    cursor->quoted = false;
     cursor->record++;
+}
+
+static bool is_plain_block(const block_reader *reader)
+{
+    const bl_slice bytes = reader->block.bytes;
+
+    return bytes.size && !memchr(bytes.bytes, '"', bytes.size) &&
+           !memchr(bytes.bytes, '\r', bytes.size);
 }
 
 uint64_t block_line(block_reader *reader)
 {
     if (reader->carries_over)
         return reader->open_line;
+    if (!reader->cursor.offset)
+        reader->cursor.is_plain =
+            !reader->cursor.quoted && is_plain_block(reader);
     while (reader->cursor.record < reader->record)
         pass_record(&reader->cursor, reader->file);
     pass_blanks(&reader->cursor, reader->file);

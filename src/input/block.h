@@ -66,7 +66,8 @@ typedef struct line_cursor {
     size_t offset;
     uint64_t line;
     uint64_t record; /* ordinal in the block of the record at offset */
-    bool begun;      /* the block starts within a record... */
+    bool is_plain;   /* no quote and no CR stands in the block */
+    bool begun;      /* it starts within a record... */
     bool quoted;     /* ... and within quotes */
 } line_cursor;
 

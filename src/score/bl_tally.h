@@ -22,7 +22,7 @@ typedef struct bl_tally {
 
 /* Where the parts of a scale stand. */
 typedef struct bl_tally_place {
-    uint32_t mask; /* of all of them, shifted to the right end */
+    uint64_t mask; /* of all of them, shifted to the right end */
     uint8_t word;
     uint8_t sum; /* first bit of each part */
     uint8_t answered;
@@ -72,12 +72,12 @@ static inline unsigned bl_tally_bits(const bl_tally_plan *plan, size_t scale)
     return plan->places[scale].invalid - plan->places[scale].sum + 1u;
 }
 
-static inline uint32_t bl_tally_part(const bl_tally_plan *plan, size_t scale,
+static inline uint64_t bl_tally_part(const bl_tally_plan *plan, size_t scale,
                                      const bl_tally *tally)
 {
     const bl_tally_place *const place = &plan->places[scale];
 
-    return (uint32_t)(tally->words[place->word] >> place->sum) & place->mask;
+    return tally->words[place->word] >> place->sum & place->mask;
 }
 
 #endif

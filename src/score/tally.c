@@ -25,7 +25,7 @@ static bl_tally_place find_place(const bl_instrument *instrument,
         *used = 0;
     }
 
-    const bl_tally_place place = {.mask = (UINT32_C(2) << (sum + answered)) - 1,
+    const bl_tally_place place = {.mask = (UINT64_C(2) << (sum + answered)) - 1,
                                   .word = (uint8_t)(*words - 1),
                                   .sum = (uint8_t)*used,
                                   .answered = (uint8_t)(*used + sum),
@@ -114,16 +114,19 @@ bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
                         const bl_tally *tally)
 {
     const bl_tally_place *const place = &plan->places[scale];
-    const uint32_t part = bl_tally_part(plan, scale, tally);
-    const uint32_t sum = part & ((1u << (place->answered - place->sum)) - 1);
-    const uint32_t answered = part >> (place->answered - place->sum) &
-                              ((1u << (place->invalid - place->answered)) - 1);
-    const bool invalid = part >> (place->invalid - place->sum);
+    const uint64_t part = bl_tally_part(plan, scale, tally);
+    const unsigned counts = place->answered - place->sum;
+    const unsigned mark = place->invalid - place->sum;
+    const uint64_t sum = part & ((UINT64_C(1) << counts) - 1);
+    const uint64_t answered =
+        part >> counts & ((UINT64_C(1) << (mark - counts)) - 1);
 
-    return (bl_score){.sum = (int32_t)(sum + answered * plan->instrument->min),
-                      .answered = (uint8_t)answered,
-                      .flags = bl_score_flags(&plan->instrument->scales[scale],
-                                              answered, invalid)};
+    return (bl_score){
+        .sum =
+            (int32_t)((int64_t)sum + (int64_t)answered * plan->instrument->min),
+        .answered = (uint8_t)answered,
+        .flags = bl_score_flags(&plan->instrument->scales[scale],
+                                (size_t)answered, part >> mark)};
 }
 
 bool bl_tally_is_whole(const bl_tally_plan *plan, const bl_tally *tally)

@@ -1,6 +1,7 @@
 #include "answers.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Codes of an answer; what is answered follows, from the lowest on. */
 enum { NOT_ANSWERED, INVALID, LOWEST };
@@ -84,16 +85,28 @@ static bl_answer answer_of(const bl_instrument *instrument, uint32_t code)
     return (bl_answer){0, code == INVALID ? BL_INVALID : BL_NOT_ANSWERED};
 }
 
-static void write_slot(kept_answers *kept, size_t slot, const bl_answer *from)
+size_t answers_packed_size(const kept_answers *kept)
 {
-    unsigned char *at = slot_at(kept, slot);
+    return kept->keep == BL_KEEP_NONE
+               ? 0
+               : kept->instrument->item_count * kept->width;
+}
 
+void answers_pack(const kept_answers *kept, const bl_answer *from,
+                  unsigned char *at)
+{
     for (size_t i = 0; i < kept->instrument->item_count; i++) {
         uint32_t code = code_of(kept->instrument, from[i]);
 
         for (size_t b = 0; b < kept->width; b++, code >>= 8)
             *at++ = (unsigned char)code;
     }
+}
+
+static void write_slot(kept_answers *kept, size_t slot,
+                       const unsigned char *packed)
+{
+    memcpy(slot_at(kept, slot), packed, answers_packed_size(kept));
 }
 
 static void read_slot(const kept_answers *kept, size_t slot, bl_answer *out)
@@ -109,18 +122,18 @@ static void read_slot(const kept_answers *kept, size_t slot, bl_answer *out)
     }
 }
 
-static bool add_slot(kept_answers *kept, const bl_answer *from)
+static bool add_slot(kept_answers *kept, const unsigned char *packed)
 {
     if (kept->count == kept->capacity && !grow(kept))
         return false;
-    write_slot(kept, kept->count++, from);
+    write_slot(kept, kept->count++, packed);
     return true;
 }
 
 /* A later form takes the place of the one before; one of the same session is
  * kept beside it, since a rule may choose between them. */
-static bool add_last(kept_answers *kept, const bl_form *form, kept_form made,
-                     uint32_t client)
+static bool add_last(kept_answers *kept, const unsigned char *packed,
+                     kept_form made, uint32_t client)
 {
     uint32_t head;
 
@@ -131,29 +144,24 @@ static bool add_last(kept_answers *kept, const bl_form *form, kept_form made,
         return true;
     if (head && made.place > kept->forms[head - 1].place) {
         kept->forms[head - 1] = made;
-        write_slot(kept, head - 1, form->answers);
+        write_slot(kept, head - 1, packed);
         return true;
     }
     made.next = head;
-    if (!add_slot(kept, form->answers))
+    if (!add_slot(kept, packed))
         return false;
     kept->forms[kept->count - 1] = made;
     kept->heads[client] = (uint32_t)kept->count;
     return true;
 }
 
-bool answers_add(kept_answers *kept, const bl_form *form, uint32_t number,
-                 uint32_t client, bool by_session)
+bool answers_add(kept_answers *kept, const unsigned char *packed,
+                 kept_form made, bool is_placed, uint32_t client)
 {
-    const kept_form made = {
-        .number = number, .place = by_session ? form->session : form->date.day};
-
     if (kept->keep == BL_KEEP_ALL)
-        return add_slot(kept, form->answers);
-    if (kept->keep == BL_KEEP_NONE ||
-        !(by_session ? form->has_session : form->has_date))
-        return true;
-    return add_last(kept, form, made, client);
+        return add_slot(kept, packed);
+    return kept->keep == BL_KEEP_NONE || !is_placed ||
+           add_last(kept, packed, made, client);
 }
 
 bool answers_find(const kept_answers *kept, uint32_t number, uint32_t client,

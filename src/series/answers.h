@@ -32,9 +32,17 @@ void answers_init(kept_answers *kept, const bl_instrument *instrument,
                   bl_keep keep);
 void answers_release(kept_answers *kept);
 
-/* Add a form, with its number in the run and its client's; false: no memory. */
-bool answers_add(kept_answers *kept, const bl_form *form, uint32_t number,
-                 uint32_t client, bool by_session);
+/* Bytes that the answers of a form take; 0: none are kept. And writing them. */
+size_t answers_packed_size(const kept_answers *kept);
+void answers_pack(const kept_answers *kept, const bl_answer *from,
+                  unsigned char *at);
+
+/*
+ * Add the packed answers of a client's form; `is_placed`: it has the session or
+ * date that orders. False: no memory.
+ */
+bool answers_add(kept_answers *kept, const unsigned char *packed,
+                 kept_form made, bool is_placed, uint32_t client);
 
 /* The answers of a form, or false when they were not kept. */
 bool answers_find(const kept_answers *kept, uint32_t number, uint32_t client,

@@ -1,9 +1,9 @@
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "answers.h"
-#include "clients.h"
 #include "order.h"
+#include "store_private.h"
 
 enum {
     CHUNK_RECORDS = 1 << 12,
@@ -15,37 +15,6 @@ enum {
     DAY_ZERO = 719528, /* from 0000-01-01: years 0 to 9999 fit the field */
     CELL_SUM_BITS = 21,
     CELL_ANSWERED_BITS = 8
-};
-
-/* What is kept of a form. One cell a scale follows. */
-typedef struct record {
-    uint32_t client;
-    uint32_t line;
-    int32_t session;
-    uint32_t answers[2];
-    unsigned day : 22;
-    unsigned answered : 8;
-    unsigned : 2;
-    unsigned second : 17;
-    unsigned source : 11;
-    unsigned marks : 4;
-    uint32_t cells[]; /* sum - answered x min, answered, flags; or, where that
-                         takes more than a cell, sum; answered, flags */
-} record;
-
-struct bl_store {
-    const bl_instrument *instrument;
-    bool by_session;
-    bool wide; /* two cells a scale */
-    size_t record_size;
-    char **chunks;
-    size_t chunk_count;
-    size_t chunk_capacity;
-    size_t count;
-    client_table clients;
-    kept_answers answers;
-    uint32_t *order;   /* records by client */
-    uint32_t *by_name; /* clients in natural order */
 };
 
 const char *const bl_duplicates_words[] = {[BL_DUPLICATES_KEEP] = "keep",
@@ -151,10 +120,10 @@ static uint64_t hash_answers(const bl_store *store, const bl_form *form)
     size_t size = 0;
 
     for (size_t i = 0; i < store->instrument->item_count; i++) {
-        const uint32_t value = (uint32_t)form->answers[i].value;
+        const uint32_t value = htole32((uint32_t)form->answers[i].value);
 
-        for (int shift = 0; shift < 32; shift += 8)
-            plain[size++] = (unsigned char)(value >> shift);
+        memcpy(plain + size, &value, sizeof value);
+        size += sizeof value;
         plain[size++] = form->answers[i].state;
     }
     (void)crypto_shorthash(hash, plain, size, key);
@@ -215,40 +184,70 @@ static bl_score read_score(const bl_store *store, const record *from,
                       .flags = (uint8_t)(wide[1] >> CELL_ANSWERED_BITS)};
 }
 
-bl_status bl_store_add(bl_store *store, const bl_form *form,
-                       const bl_score *scores, size_t source, bl_error *err)
+void record_fill(const bl_store *store, record *to, const bl_form *form,
+                 const bl_score *scores)
 {
-    uint32_t which = 0;
-    record *const made =
-        clients_find(&store->clients, form, &which) ? add_record(store) : NULL;
-
-    if (!made || !answers_add(&store->answers, form, (uint32_t)store->count - 1,
-                              which, store->by_session))
-        return BL_FAIL_MEMORY(err);
-
     const uint64_t hash = hash_answers(store, form);
 
-    made->client = which;
-    made->line = form->line > UINT32_MAX ? 0 : (uint32_t)form->line;
-    made->session = form->session;
-    made->answers[0] = (uint32_t)hash;
-    made->answers[1] = (uint32_t)(hash >> 32);
-    made->day = (unsigned)(form->date.day + DAY_ZERO) & 0x3fffff;
-    made->answered = (unsigned)count_answered(store, form) & 0xff;
-    made->second = form->has_date && form->date.second >= 0
-                       ? (unsigned)form->date.second & 0x1ffff
-                       : NO_TIME;
-    made->source =
-        (unsigned)(source < SOURCE_MOST ? source : SOURCE_MOST) & 0x7ff;
-    made->marks =
+    to->line = form->line > UINT32_MAX ? 0 : (uint32_t)form->line;
+    to->session = form->session;
+    to->answers[0] = (uint32_t)hash;
+    to->answers[1] = (uint32_t)(hash >> 32);
+    to->day = (unsigned)(form->date.day + DAY_ZERO) & 0x3fffff;
+    to->answered = (unsigned)count_answered(store, form) & 0xff;
+    to->second = form->has_date && form->date.second >= 0
+                     ? (unsigned)form->date.second & 0x1ffff
+                     : NO_TIME;
+    to->marks =
         (form->has_session ? HAS_SESSION : 0u) |
         (form->has_date ? HAS_DATE : 0u) |
         (bl_form_is_uniform(store->instrument, form->answers) ? IS_UNIFORM
                                                               : 0u);
     for (size_t s = 0; s < store->instrument->scale_count; s++)
-        write_score(store, made, s, scores[s]);
+        write_score(store, to, s, scores[s]);
+}
+
+bool store_add_record(bl_store *store, const record *made,
+                      const form_keys *keys, size_t source)
+{
+    uint32_t which = 0;
+    record *const to = clients_find(&store->clients, &keys->client, &which)
+                           ? add_record(store)
+                           : NULL;
+    const kept_form kept = {.number = (uint32_t)store->count - 1,
+                            .place = keys->place};
+
+    if (!to || (keys->answers && !answers_add(&store->answers, keys->answers,
+                                              kept, keys->is_placed, which)))
+        return false;
+    memcpy(to, made, store->record_size);
+    to->client = which;
+    to->source =
+        (unsigned)(source < SOURCE_MOST ? source : SOURCE_MOST) & 0x7ff;
     store->clients.all[which].forms++;
-    return BL_OK;
+    return true;
+}
+
+bl_status bl_store_add(bl_store *store, const bl_form *form,
+                       const bl_score *scores, size_t source, bl_error *err)
+{
+    unsigned char answers[4 * BL_ITEMS_MAX];
+    uint32_t room[sizeof(record) / 4 + 2 * BL_SCALES_MAX];
+    record *const made = (record *)(void *)room;
+    const form_keys keys = {
+        .client = {.id = form->client,
+                   .respondent = form->respondent,
+                   .hash = clients_hash(&store->clients, form->client,
+                                        form->respondent)},
+        .place = store->by_session ? form->session : form->date.day,
+        .is_placed = store->by_session ? form->has_session : form->has_date,
+        .answers = answers_packed_size(&store->answers) ? answers : NULL};
+
+    record_fill(store, made, form, scores);
+    if (keys.answers)
+        answers_pack(&store->answers, form->answers, answers);
+    return store_add_record(store, made, &keys, source) ? BL_OK
+                                                        : BL_FAIL_MEMORY(err);
 }
 
 static int by_natural_name(const void *a, const void *b, void *clients)

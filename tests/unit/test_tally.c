@@ -103,6 +103,25 @@ static void tallies_mean_what_scores_mean(void **state)
     }
 }
 
+/* Ready scores are one item with as many answers as fit an answer. */
+static void one_item_may_have_any_range(void **state)
+{
+    static made_up m;
+    uint64_t random = 5;
+
+    (void)state;
+    m.instrument = (bl_instrument){.item_count = 1,
+                                   .min = -7,
+                                   .max = INT32_MAX - 8,
+                                   .scales = m.scales,
+                                   .scale_count = 1};
+    m.scales[0] =
+        (bl_scale){.items = m.items[0], .item_count = 1, .min_answered = 1};
+    compare("not reversed", &m.instrument, &random);
+    m.instrument.reversed[0] = true;
+    compare("reversed", &m.instrument, &random);
+}
+
 static void shipped_forms_need_few_words(void **state)
 {
     static const struct {
@@ -136,6 +155,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tallies_mean_what_scores_mean),
+        cmocka_unit_test(one_item_may_have_any_range),
         cmocka_unit_test(shipped_forms_need_few_words),
     };
 
