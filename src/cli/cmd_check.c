@@ -21,18 +21,11 @@ typedef struct checking {
     bool drafted;
 } checking;
 
-/* The draft goes to --write as soon as a header is known. */
-static bl_status write_draft(checking *c, const char *file,
-                             const bl_header *header)
+/* The draft goes to --write with the first file. */
+static bl_status write_draft(checking *c, const bl_draft *draft)
 {
     const char *const path = c->run->options->write;
-    const bl_draft subject = {
-        .path = file,
-        .layout = &c->settings->layout,
-        .header = header,
-        .instrument = c->knows_instrument ? &c->settings->instrument : NULL,
-        .name = c->settings->instrument_name};
-    bl_text draft = BL_TEXT_INIT;
+    bl_text text = BL_TEXT_INIT;
     bl_out *const out = malloc(sizeof *out);
     bl_status status;
 
@@ -40,18 +33,18 @@ static bl_status write_draft(checking *c, const char *file,
         free(out);
         return BL_OK;
     }
-    status = out ? bl_draft_add(&subject, &draft, &c->run->err)
+    status = out ? bl_draft_add(draft, &text, &c->run->err)
                  : BL_FAIL_MEMORY(&c->run->err);
     if (!status)
         status = bl_out_create(out, path, &c->run->err);
     if (!status) {
-        bl_out_slice(out, bl_text_slice(&draft));
+        bl_out_slice(out, bl_text_slice(&text));
         status = bl_out_finish(out, &c->run->err);
     }
     c->drafted = !status;
     if (!status)
         say_note(&c->run->messages, "a study file is drafted in %s", path);
-    bl_text_release(&draft);
+    bl_text_release(&text);
     free(out);
     return status;
 }
@@ -75,6 +68,24 @@ static bl_status read_forms(checking *c, bl_reader *reader)
     return status;
 }
 
+/* After the rows are read, so that what was met can be asked about. */
+static bl_status draft_bound(checking *c, const bl_reader *reader)
+{
+    const bl_binding *const binding = bl_reader_binding(reader);
+    const bl_recognised *const recognised = bl_reader_recognised(reader);
+
+    return write_draft(
+        c, &(bl_draft){.path = bl_reader_name(reader),
+                       .layout = binding->layout,
+                       .header = binding->header,
+                       .instrument = binding->instrument,
+                       .name = c->settings->instrument_name,
+                       .recognised = recognised->count
+                                         ? recognised->presets[0].preset
+                                         : NULL,
+                       .texts = &c->texts});
+}
+
 static bl_status check_bound(checking *c, bl_reader *reader)
 {
     const fact_sheet sheet = {&c->printer, bl_reader_name(reader)};
@@ -88,13 +99,13 @@ static bl_status check_bound(checking *c, bl_reader *reader)
                                           bl_reader_recognised(reader)});
     facts_add_columns(&sheet, binding);
     if (!status)
-        status = write_draft(c, sheet.file, binding->header);
-    if (!status)
         status = read_forms(c, reader);
     facts_add_counts(&sheet, reader);
     if (!status && c->texts.failed)
         status = BL_FAIL_MEMORY(&c->run->err);
     facts_add_texts(&sheet, binding->instrument, &c->texts);
+    if (!status)
+        status = draft_bound(c, reader);
     bl_texts_release(&c->texts);
     return status;
 }
@@ -111,7 +122,14 @@ static bl_status check_structure(checking *c, const char *path)
     if (survey.header.column_count)
         facts_add_survey(&sheet, &survey);
     if (!status && survey.header.column_count)
-        status = write_draft(c, sheet.file, &survey.header);
+        status = write_draft(
+            c, &(bl_draft){.path = sheet.file,
+                           .layout = &survey.layout,
+                           .header = &survey.header,
+                           .instrument = c->knows_instrument
+                                             ? &c->settings->instrument
+                                             : NULL,
+                           .name = c->settings->instrument_name});
     bl_survey_release(&survey);
     return status;
 }

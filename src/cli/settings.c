@@ -83,6 +83,8 @@ static bl_status override_layout(const bl_options *o, bl_settings *out,
 
     set_selector(&layout->client, o->client, "--client");
     set_selector(&layout->session, o->session, "--session");
+    if (o->session)
+        layout->no_session = false;
     set_selector(&layout->date, o->date, "--date");
     set_selector(&layout->respondent, o->respondent, "--respondent");
     if (o->items)

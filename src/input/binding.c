@@ -52,7 +52,7 @@ static bl_status find_roles(bl_binding *binding, bl_error *err)
     const bool keyed = layout->answer_rows.session_key != NULL;
     bl_status status = find_client(binding, err);
 
-    if (!status && !binding->slots.sessions && !keyed)
+    if (!status && !binding->slots.sessions && !keyed && !layout->no_session)
         status = find_role(header, &layout->session, "session",
                            &binding->session, err);
     if (!status && !has_slot_dates(layout))

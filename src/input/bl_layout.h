@@ -114,6 +114,7 @@ typedef struct bl_layout {
     /* columns */
     bl_selector client;
     bl_selector session;
+    bool no_session; /* nor is one looked for by its usual names */
     bl_selector date;
     bl_selector respondent;
     const char *const *items; /* one pattern with {i}, and {s} where every
@@ -152,6 +153,9 @@ void bl_layout_init(bl_layout *layout);
 
 /* Does it leave open what kind of file it is for? */
 bool bl_layout_is_open(const bl_layout *layout);
+
+/* Take over what another layout says, beside what it is for. */
+void bl_layout_overlay(bl_layout *to, const bl_layout *over);
 
 /* The keys of the layout language one by one; NULL after the last. */
 const char *bl_layout_key(size_t index);

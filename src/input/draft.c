@@ -1,59 +1,35 @@
-#include "bl_draft.h"
-
 #include <string.h>
 
+#include "bl_preset.h"
 #include "bl_unicode.h"
-#include "find.h"
+#include "drafting.h"
+#include "match_items.h"
 
-enum { CANDIDATES = 40 };
+bool draft_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
 
-typedef struct drafting {
-    const bl_layout *layout;
-    const bl_header *header;
-    const bl_instrument *instrument;
-    bl_text *out;
-} drafting;
-
-/* A text as a YAML scalar in double quotes. */
-static void add_quoted(bl_text *out, const char *text)
+void draft_quoted(bl_text *out, const char *text)
 {
     bl_text_add_char(out, '"');
     for (const char *c = text; *c; c++) {
         if (*c == '"' || *c == '\\')
             bl_text_add_char(out, '\\');
-        if (*c == '\n' || *c == '\r')
-            bl_text_add(out, *c == '\n' ? "\\n" : "\\r");
+        if (*c == '\n' || *c == '\r' || *c == '\t')
+            bl_text_add(out, *c == '\n' ? "\\n" : *c == '\r' ? "\\r" : "\\t");
         else
             bl_text_add_char(out, *c);
     }
     bl_text_add_char(out, '"');
 }
 
-static void add_column(const drafting *d, size_t column)
+void draft_question(const drafting *d, const char *question)
 {
-    bl_text name = BL_TEXT_INIT;
-
-    bl_header_add_name(d->header, column, &name);
-    add_quoted(d->out, name.bytes);
-    bl_text_release(&name);
+    bl_text_print(d->out, "# %s\n", question);
 }
 
-static void add_candidates(const drafting *d)
-{
-    size_t shown = 0;
-
-    bl_text_add(d->out, "#   columns:");
-    for (size_t c = 0; c < d->header->column_count && shown < CANDIDATES; c++) {
-        bl_text_add(d->out, shown++ ? ", " : " ");
-        bl_visible_add_cut(d->out, bl_slice_of(d->header->names[c]), 30);
-    }
-    if (d->header->column_count > shown)
-        bl_text_print(d->out, " and %zu more", d->header->column_count - shown);
-    bl_text_add_char(d->out, '\n');
-}
-
-/* Lines of a fault's advice, as comments. */
-static void add_comment(bl_text *out, const char *lines)
+void draft_comment(bl_text *out, const char *lines)
 {
     while (*lines) {
         const size_t size = strcspn(lines, "\n");
@@ -65,20 +41,27 @@ static void add_comment(bl_text *out, const char *lines)
     }
 }
 
-static void ask(const drafting *d, const char *question, const char *line,
-                const bl_error *fault)
+static void draft_title(const drafting *d)
 {
-    bl_text_print(d->out, "# %s\n", question);
-    if (fault) {
-        add_comment(d->out, fault->message);
-        add_comment(d->out, fault->hint);
+    const bl_draft *const draft = d->draft;
+
+    bl_text_add(d->out, "# Drafted by bondline from ");
+    bl_visible_add(d->out, bl_slice_of(draft->path));
+    bl_text_add(d->out, ". Answer what is asked, then try it:\n"
+                        "#   bondline check --study THIS-FILE ");
+    bl_visible_add(d->out, bl_slice_of(draft->path));
+    bl_text_add_char(d->out, '\n');
+    if (draft->instrument) {
+        bl_text_print(d->out, "instrument: %s\n", draft->name);
+        return;
     }
-    bl_text_print(d->out, "# %s\n", line);
+    draft_question(d, "Which questionnaire is it? bondline instruments list");
+    bl_text_add(d->out, "# instrument: wai-sr-client\n");
 }
 
 static void draft_header(const drafting *d)
 {
-    const bl_header *const header = d->header;
+    const bl_header *const header = d->draft->header;
 
     if (!header->row_count) {
         bl_text_add(d->out, "header: none\n");
@@ -91,142 +74,185 @@ static void draft_header(const drafting *d)
     bl_text_add(d->out, "]\n");
 }
 
-/* What was said on the command line about bytes, records and values. */
+static void draft_layout(const drafting *d)
+{
+    const char *const preset = d->draft->layout->preset;
+
+    if (preset)
+        bl_text_print(d->out, "layout: %s\n", preset);
+    else if (d->draft->recognised)
+        bl_text_print(d->out,
+                      "# The header is that of a layout that ships with "
+                      "bondline. Is it that? See what it does:\n"
+                      "#   bondline layouts show %s\n# layout: %s\n",
+                      d->draft->recognised, d->draft->recognised);
+    else
+        draft_header(d);
+}
+
+static void draft_flag(const drafting *d, const char *key, bool said, bool base)
+{
+    if (said != base)
+        bl_text_print(d->out, "%s: %s\n", key, said ? "true" : "false");
+}
+
+/* What was said beside the layout about bytes, records and values. */
 static void draft_said(const drafting *d)
 {
-    const bl_layout *const layout = d->layout;
+    const bl_layout *const layout = d->draft->layout;
+    const bl_layout *const base = &d->base;
 
-    if (layout->encoding)
+    if (layout->encoding && !draft_same(layout->encoding, base->encoding))
         bl_text_print(d->out, "encoding: %s\n", layout->encoding);
-    if (layout->delimiter) {
+    if (layout->delimiter != base->delimiter) {
         bl_text_add(d->out, "delimiter: ");
-        add_quoted(d->out, (const char[]){layout->delimiter, '\0'});
+        draft_quoted(d->out, (const char[]){layout->delimiter, '\0'});
         bl_text_add_char(d->out, '\n');
     }
-    if (layout->decimal == ',')
-        bl_text_add(d->out, "decimal: \",\"\n");
-    if (layout->invalid != BL_INVALID_SCALE)
+    if (layout->skip != base->skip)
+        bl_text_print(d->out, "skip: %zu\n", layout->skip);
+    draft_flag(d, "preamble", layout->preamble, base->preamble);
+    draft_flag(d, "fill-right", layout->fill_right, base->fill_right);
+    draft_flag(d, "strip-html", layout->strip_html, base->strip_html);
+    if (layout->decimal != base->decimal)
+        bl_text_print(d->out, "decimal: \"%c\"\n", layout->decimal);
+    if (layout->invalid != base->invalid)
         bl_text_print(d->out, "invalid: %s\n",
                       bl_invalid_words[layout->invalid]);
 }
 
-static void draft_missing(const drafting *d)
+static void draft_pattern(void *self, const char *pattern)
 {
-    const bl_layout *const layout = d->layout;
+    const drafting *const d = self;
 
-    if (!layout->missing_count) {
-        ask(d, "Codes that mean \"not answered\", beside empty cells:",
-            "missing: [\"-99\"]", NULL);
-        return;
-    }
-    bl_text_add(d->out, "missing: [");
-    for (size_t m = 0; m < layout->missing_count; m++) {
-        bl_text_add(d->out, m ? ", " : "");
-        add_quoted(d->out, layout->missing[m]);
-    }
-    bl_text_add(d->out, "]\n");
-}
-
-/* The column, and what is said of its values. */
-static void draft_column(const drafting *d, const char *role, size_t column)
-{
-    const bl_layout *const layout = d->layout;
-    const bool ordered =
-        strcmp(role, "date") == 0 && layout->date_order != BL_DATE_YMD;
-    const char *const pattern =
-        strcmp(role, "session") == 0 ? layout->session.pattern : NULL;
-
-    bl_text_print(d->out, "%s: %s", role,
-                  ordered || pattern ? "{column: " : "");
-    add_column(d, column);
-    if (ordered)
-        bl_text_print(d->out, ", order: %s}",
-                      bl_date_order_words[layout->date_order]);
-    if (pattern)
-        bl_text_print(d->out, ", pattern: '%s'}", pattern);
+    bl_text_add(d->out, "# items: ");
+    draft_quoted(d->out, pattern);
     bl_text_add_char(d->out, '\n');
 }
 
-static void draft_role(const drafting *d, const bl_selector *given,
-                       const char *role, bool needed)
+static void ask_items(const drafting *d, const item_search *search,
+                      const bl_error *fault)
 {
-    bl_error fault = {0};
-    size_t column = BL_NO_COLUMN;
-    bl_text line = BL_TEXT_INIT;
-    const bl_status status =
-        bl_selector_given(given)
-            ? find_column(d->header, given, role, &column, &fault)
-            : find_usual(d->header, role, &column, &fault);
-
-    if (!status && column != BL_NO_COLUMN) {
-        draft_column(d, role, column);
-    } else if (status || needed) {
-        bl_text_print(&line, "%s: \"COLUMN\"", role);
-        bl_text_print(d->out, "# Which column is the %s?\n", role);
-        add_comment(d->out, fault.message);
-        add_candidates(d);
-        bl_text_print(d->out, "# %s\n", line.bytes);
-    }
-    bl_text_release(&line);
+    draft_question(d, "Which columns are the items? A pattern, or a list in "
+                      "the order of the form:");
+    if (fault)
+        draft_comment(d->out, fault->message);
+    if (!search || !each_fitting_pattern(search, draft_pattern, (void *)d))
+        bl_text_add(d->out, "# items: \"q{i}\"\n");
 }
 
-static void draft_items(const drafting *d)
+static void list_items(const drafting *d, const bl_slots *slots)
 {
-    bl_arena arena = {0};
-    bl_slots slots = {0};
-    bl_error fault = {0};
-    const item_search search = {d->header, d->layout, d->instrument, &arena};
-    const bl_status status = find_items(&search, &slots, &fault);
+    bl_text name = BL_TEXT_INIT;
 
-    if (status) {
-        ask(d, "Which columns are the items?",
-            "items: \"q{i}\"      # or a list, or \"q{i}_t{s}\" for sessions "
-            "side "
-            "by side",
-            &fault);
-    } else if (slots.by) {
+    bl_text_add(d->out, "items:\n");
+    for (size_t i = 0; i < d->draft->instrument->item_count; i++) {
+        bl_text_clear(&name);
+        bl_header_add_name(d->draft->header, slots->items[i], &name);
+        bl_text_add(d->out, "  - ");
+        draft_quoted(d->out, name.bytes);
+        bl_text_add_char(d->out, '\n');
+    }
+    bl_text_release(&name);
+}
+
+/* With one answer a row, the items stand in the rows. */
+static bool by_rows(const drafting *d)
+{
+    return bl_selector_given(&d->draft->layout->answer_rows.record);
+}
+
+static void draft_key_items(const drafting *d)
+{
+    const bl_layout *const layout = d->draft->layout;
+
+    if (layout->item_count) {
         bl_text_add(d->out, "items: ");
-        add_quoted(d->out, slots.by);
+        for (size_t i = 0; i < layout->item_count; i++) {
+            bl_text_add(d->out, layout->item_count == 1 ? "" : i ? ", " : "[");
+            draft_quoted(d->out, layout->items[i]);
+        }
+        bl_text_add(d->out, layout->item_count == 1 ? "\n" : "]\n");
+        return;
+    }
+    draft_question(d, "Which keys are the items? A pattern, or a list:");
+    bl_text_add(d->out, "# items: \"/item/{i}\"\n");
+}
+
+static void write_items(drafting *d, const bl_slots *slots)
+{
+    const size_t count = slots->count * d->draft->instrument->item_count;
+
+    if (slots->by) {
+        bl_text_add(d->out, "items: ");
+        draft_quoted(d->out, slots->by);
         bl_text_add_char(d->out, '\n');
     } else {
-        bl_text_add(d->out, "items:\n");
-        for (size_t i = 0; i < d->instrument->item_count; i++) {
-            bl_text_add(d->out, "  - ");
-            add_column(d, slots.items[i]);
-            bl_text_add_char(d->out, '\n');
-        }
+        list_items(d, slots);
     }
-    bl_arena_release(&arena);
+    d->by_session = slots->sessions != NULL;
+    for (size_t k = 0; d->is_item && k < count; k++)
+        d->is_item[slots->items[k]] = true;
+}
+
+static void draft_items(drafting *d)
+{
+    const bl_draft *const draft = d->draft;
+    const item_search search = {draft->header, draft->layout, draft->instrument,
+                                &d->arena};
+    bl_slots slots = {0};
+    bl_error fault = {0};
+
+    if (by_rows(d))
+        draft_key_items(d);
+    else if (!draft->instrument)
+        ask_items(d, NULL, NULL);
+    else if (find_items(&search, &slots, &fault))
+        ask_items(d, &search, &fault);
+    else
+        write_items(d, &slots);
+}
+
+static void draft_rules(const drafting *d)
+{
+    if (d->draft->layout->condition_count)
+        return;
+    draft_question(d, "Are there rows that are no answers, such as tests?");
+    bl_text_add(d->out, "# drop: [{column: \"Status\", in: [\"test\"], "
+                        "if-present: true}]\n");
+}
+
+static bl_status read_base(drafting *d, bl_error *err)
+{
+    const char *const preset = d->draft->layout->preset;
+
+    bl_layout_init(&d->base);
+    d->is_item = bl_arena_get(&d->arena, d->draft->header->column_count + 1,
+                              sizeof *d->is_item);
+    return preset ? bl_preset_read(preset, &d->arena, &d->base, err) : BL_OK;
 }
 
 bl_status bl_draft_add(const bl_draft *draft, bl_text *out, bl_error *err)
 {
-    const bl_layout *const layout = draft->layout;
-    const drafting d = {layout, draft->header, draft->instrument, out};
+    drafting d = {.draft = draft, .out = out};
+    bl_text items = BL_TEXT_INIT;
+    bl_status status = read_base(&d, err);
 
-    bl_text_add(out, "# Drafted by bondline from ");
-    bl_visible_add(out, bl_slice_of(draft->path));
-    bl_text_add(out, ". Answer what is asked, then try it:\n"
-                     "#   bondline check --study THIS-FILE ");
-    bl_visible_add(out, bl_slice_of(draft->path));
-    bl_text_add_char(out, '\n');
-    if (draft->instrument)
-        bl_text_print(out, "instrument: %s\n", draft->name);
-    else
-        ask(&d, "Which questionnaire is it? bondline instruments list",
-            "instrument: wai-sr-client", NULL);
-    draft_said(&d);
-    draft_header(&d);
-    draft_role(&d, &layout->client, "client", true);
-    draft_role(&d, &layout->session, "session", true);
-    draft_role(&d, &layout->date, "date", true);
-    draft_role(&d, &layout->respondent, "respondent", false);
-    if (draft->instrument)
+    if (!status) {
+        draft_title(&d);
+        draft_layout(&d);
+        draft_said(&d);
+        d.out = &items;
         draft_items(&d);
-    else
-        ask(&d, "Which columns are the items?", "items: \"q{i}\"", NULL);
-    draft_missing(&d);
-    ask(&d, "Rows that are no answers (tests, previews):",
-        "drop: [{column: \"Status\", in: [\"1\"]}]", NULL);
-    return out->failed ? BL_FAIL_MEMORY(err) : BL_OK;
+        d.out = out;
+        draft_roles(&d);
+        bl_text_add_slice(out, bl_text_slice(&items));
+        draft_texts(&d);
+        draft_rules(&d);
+        if (out->failed || items.failed)
+            status = BL_FAIL_MEMORY(err);
+    }
+    bl_text_release(&items);
+    bl_arena_release(&d.arena);
+    return status;
 }

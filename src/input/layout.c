@@ -30,6 +30,55 @@ bool bl_layout_is_open(const bl_layout *layout)
            !bl_selector_given(&layout->answer_rows.record);
 }
 
+static void overlay_columns(bl_layout *to, const bl_layout *over)
+{
+    if (bl_selector_given(&over->client))
+        to->client = over->client;
+    if (bl_selector_given(&over->session) || over->no_session) {
+        to->session = over->session;
+        to->no_session = over->no_session;
+    }
+    if (bl_selector_given(&over->date))
+        to->date = over->date;
+    if (bl_selector_given(&over->respondent))
+        to->respondent = over->respondent;
+    if (over->item_count) {
+        to->items = over->items;
+        to->item_count = over->item_count;
+        to->items_said_by = over->items_said_by;
+    }
+}
+
+static void overlay_values(bl_layout *to, const bl_layout *over)
+{
+    if (over->date_order != BL_DATE_YMD)
+        to->date_order = over->date_order;
+    if (over->decimal != '.')
+        to->decimal = over->decimal;
+    if (over->missing_count) {
+        to->missing = over->missing;
+        to->missing_count = over->missing_count;
+    }
+    if (over->label_count) {
+        to->labels = over->labels;
+        to->label_count = over->label_count;
+    }
+    if (over->value_pattern)
+        to->value_pattern = over->value_pattern;
+    if (over->invalid != BL_INVALID_SCALE)
+        to->invalid = over->invalid;
+}
+
+void bl_layout_overlay(bl_layout *to, const bl_layout *over)
+{
+    if (over->encoding)
+        to->encoding = over->encoding;
+    if (over->delimiter)
+        to->delimiter = over->delimiter;
+    overlay_columns(to, over);
+    overlay_values(to, over);
+}
+
 bl_status bl_layout_delimiter(const char *text, char *out, bl_error *err)
 {
     static const struct {

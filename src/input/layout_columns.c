@@ -154,6 +154,12 @@ bl_status layout_session(const reading *r, const bl_yaml *node, bl_error *err)
     bl_status status = BL_OK;
 
     r->layout->answer_rows.session_key = NULL;
+    r->layout->no_session =
+        node->kind == BL_YAML_SCALAR && bl_slice_is(node->text, "none");
+    if (r->layout->no_session) {
+        r->layout->session = (bl_selector){0};
+        return BL_OK;
+    }
     if (node->kind == BL_YAML_MAP) {
         status = bl_yaml_only(node, known, "session", err);
         labels = bl_yaml_member(node, "labels");

@@ -58,7 +58,7 @@ static void take_record(int end, void *self)
     c->has_excess = false;
 }
 
-/* What the user said (bytes, delimiter) holds beside the preset. */
+/* What the user said holds beside the preset. */
 static bl_status choose_layout(bl_source *source, const bl_layout *given,
                                bl_survey *out, bl_error *err)
 {
@@ -66,13 +66,12 @@ static bl_status choose_layout(bl_source *source, const bl_layout *given,
         bl_recognise(source, given, &out->arena, &out->recognised, err);
 
     out->layout = *given;
-    if (!status && out->recognised.count)
-        status = bl_preset_read(out->recognised.presets[0].preset, &out->arena,
-                                &out->layout, err);
-    if (given->encoding)
-        out->layout.encoding = given->encoding;
-    if (given->delimiter)
-        out->layout.delimiter = given->delimiter;
+    if (status || !out->recognised.count)
+        return status;
+    bl_layout_init(&out->layout);
+    status = bl_preset_read(out->recognised.presets[0].preset, &out->arena,
+                            &out->layout, err);
+    bl_layout_overlay(&out->layout, given);
     return status;
 }
 
