@@ -268,8 +268,9 @@ static bl_status measure(batch *b)
 {
     const size_t clients = b->found.clients;
     const size_t items = b->scale->item_count;
-    table t = {.answers = calloc(clients * (items + 1), sizeof *t.answers),
-               .scores = calloc(clients, sizeof *t.scores)};
+    table t = {.answers =
+                   calloc((clients + 1) * (items + 1), sizeof *t.answers),
+               .scores = calloc(clients + 1, sizeof *t.scores)};
     bl_status status = t.answers && t.scores ? for_each_series(b, take_form, &t)
                                              : BL_FAIL_MEMORY(&b->c->run->err);
 

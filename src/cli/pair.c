@@ -1,6 +1,7 @@
 #include "pair.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "bl_file.h"
@@ -55,11 +56,12 @@ bl_status pair_check(const bl_settings *settings, const bl_precision *pair,
 static bl_status read_number(const char *option, const char *text, double *out,
                              bl_error *err)
 {
-    char whole[32] = "0";
+    char whole[32];
     bl_decimal number;
 
-    if (text[0] == '.' && strlen(text) < sizeof whole - 1)
-        text = strcat(whole, text);
+    if (text[0] == '.' &&
+        snprintf(whole, sizeof whole, "0%s", text) < (int)sizeof whole)
+        text = whole;
     if (!bl_decimal_parse(bl_slice_of(text), '.', &number))
         return BL_FAIL(err, BL_E_USAGE, "bad-precision",
                        "%s takes a number such as 0.90, not \"%s\"", option,

@@ -162,7 +162,7 @@ static void draw_marks(const chart *c, const bl_point *point)
     if (!marks)
         return;
     write_label(c, "mark", x_of(c, point->place),
-                y < HEIGHT / 2 ? y + 20 : y - 10);
+                y < HEIGHT / 2.0 ? y + 20 : y - 10);
     for (bl_term m = BL_MARK_DIP; m < BL_TERM_COUNT; m++)
         if (bl_marked(marks, m))
             bl_out_char(c->p->out, bl_terms[m].mark);
