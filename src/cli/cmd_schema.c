@@ -20,12 +20,14 @@ static int schema(const bl_options *options)
 const bl_command cmd_schema = {
     .name = "schema",
     .operands = "[NAME]",
-    .summary = "print the JSON Schema of trend -f json",
-    .about = "Prints what  bondline trend -f json  writes, member by member, "
-             "as a JSON Schema.\nIts number is raised where a reader of the "
-             "JSON would notice a change.\n",
+    .summary = "print the JSON Schema of trend and caseload",
+    .about =
+        "Prints what  trend -f json  writes, or  caseload -f json  by the "
+        "name\n"
+        "caseload-1.json, member by member, as a JSON Schema. Its number is "
+        "raised where\na reader of the JSON would notice.\n",
     .examples = "  bondline schema\n"
-                "  bondline schema trend-1.json -o trend-1.json\n",
+                "  bondline schema caseload-1.json -o caseload-1.json\n",
     .takes = "SCHEMA",
     .bit = IN_SCHEMA,
     .run = schema};

@@ -7,7 +7,7 @@
  * other, and raises its number where a reader would notice. */
 #define SCHEMA "bondline-trend-1"
 
-static json_text json_of(const bl_report *report)
+json_text json_of(const bl_report *report)
 {
     return (json_text){.out = report->out,
                        .digits = report->view.looks.digits,
@@ -105,23 +105,27 @@ static void add_settings(json_text *json, const bl_report_view *view)
     put_close(json, '}');
 }
 
+void json_begin(json_text *json, const bl_report_view *view, const char *schema)
+{
+    put_open(json, NULL, '{');
+    put_string(json, "schema", schema);
+    put_open(json, "program", '{');
+    put_string(json, "name", "bondline");
+    put_string(json, "version", BL_VERSION);
+    put_close(json, '}');
+    add_instrument(json, view->plan->instrument);
+    add_scale(json, view->plan);
+    add_settings(json, view);
+    put_string(json, "caution", page_caution);
+}
+
 static bl_status begin_json(bl_report *report, bl_error *err)
 {
-    const bl_course_plan *const plan = report->view.plan;
     json_text json = json_of(report);
 
     if (report->view.only_caseload)
         return BL_OK;
-    put_open(&json, NULL, '{');
-    put_string(&json, "schema", SCHEMA);
-    put_open(&json, "program", '{');
-    put_string(&json, "name", "bondline");
-    put_string(&json, "version", BL_VERSION);
-    put_close(&json, '}');
-    add_instrument(&json, plan->instrument);
-    add_scale(&json, plan);
-    add_settings(&json, &report->view);
-    put_string(&json, "caution", page_caution);
+    json_begin(&json, &report->view, SCHEMA);
     put_open(&json, "clients", '[');
     return json.failed ? BL_FAIL_MEMORY(err) : BL_OK;
 }
@@ -149,6 +153,6 @@ const bl_report_writer bl_json_report = {
     .summary = "every number of the report (bondline schema)",
     .ending = ".json",
     .begin = begin_json,
-    .caseload = caseload_rows,
+    .caseload = caseload_json,
     .client = client_json,
     .end = end_json};

@@ -4,8 +4,8 @@
 #include "bl_terms.h"
 #include "bl_test.h"
 
-#define SCHEMA BL_DATA "/schema/trend-1.json"
-#define CASES  BL_DATA "/../tests/golden/*/out"
+#define SCHEMAS BL_DATA "/schema/"
+#define CASES   BL_DATA "/../tests/golden/*/out"
 
 /*
  * As much of JSON Schema as ours uses: type, const, enum, anyOf, $ref below
@@ -172,33 +172,43 @@ static json_t *load(const char *path)
     return loaded;
 }
 
-static bool is_ours(const char *path)
+/* Does the file begin as a document of this name does? */
+static bool is_of(const char *path, const char *name)
 {
-    static const char head[] = "{\"schema\":\"bondline-trend-1\"";
     FILE *const file = fopen(path, "r");
+    char head[128];
     char start[sizeof head] = "";
 
     assert_non_null(file);
-    const size_t size = fread(start, 1, sizeof start - 1, file);
+    (void)snprintf(head, sizeof head, "{\"schema\":\"bondline-%s\"", name);
+    const size_t size = fread(start, 1, strlen(head), file);
 
     assert_int_equal(fclose(file), 0);
-    return size == sizeof start - 1 && strcmp(start, head) == 0;
+    return size == strlen(head) && strcmp(start, head) == 0;
 }
 
-/* What golden cases expect of trend -f json is what the schema says. */
-static void golden_cases_fit_the_schema(void **state)
+static json_t *load_schema(const char *name)
 {
-    validation v = {.root = load(SCHEMA)};
+    char path[512];
+
+    (void)snprintf(path, sizeof path, SCHEMAS "%s.json", name);
+    return load(path);
+}
+
+/* What golden cases expect of -f json is what the schema of that name says;
+ * returns how many there are. */
+static size_t fit_golden_cases(const char *name)
+{
+    validation v = {.root = load_schema(name)};
     glob_t found;
     size_t met = 0;
 
-    (void)state;
     assert_int_equal(glob(CASES, 0, NULL, &found), 0);
     for (size_t f = 0; f < found.gl_pathc; f++) {
         json_t *document;
         const char *fault;
 
-        if (!is_ours(found.gl_pathv[f]))
+        if (!is_of(found.gl_pathv[f], name))
             continue;
         document = load(found.gl_pathv[f]);
         v.where[0] = '\0';
@@ -209,9 +219,16 @@ static void golden_cases_fit_the_schema(void **state)
         json_decref(document);
         met++;
     }
-    check("at least three cases", met >= 3);
     globfree(&found);
     json_decref(v.root);
+    return met;
+}
+
+static void golden_cases_fit_the_schemas(void **state)
+{
+    (void)state;
+    check("trend", fit_golden_cases("trend-1") >= 3);
+    check("caseload", fit_golden_cases("caseload-1") >= 2);
 }
 
 /* The validator finds what a reader of the JSON would stumble on. */
@@ -303,7 +320,7 @@ static void words_are_those_of_the_terms(void **state)
          BL_DATES_CONTRADICT,
          BL_SECOND_EPISODE},
     };
-    json_t *const root = load(SCHEMA);
+    json_t *const root = load_schema("trend-1");
 
     (void)state;
     for (size_t l = 0; l < COUNT_OF(lists); l++) {
@@ -335,7 +352,7 @@ static void words_are_those_of_the_terms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(golden_cases_fit_the_schema),
+        cmocka_unit_test(golden_cases_fit_the_schemas),
         cmocka_unit_test(the_validator_refuses),
         cmocka_unit_test(words_are_those_of_the_terms)};
 
