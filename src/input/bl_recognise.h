@@ -3,8 +3,8 @@
  *
  * For showing and advising only: no layout is ever used because it was
  * recognised. A preset says under `recognise:` which columns its files have;
- * each is a name, with * for any text, and may begin with the role of its
- * header row ("sub:Response") or with "first:", which is the first column.
+ * each is a name, with * for any text, and may begin with "first:", which is
+ * the first column, and with the role of its header row ("sub:Response").
  */
 #ifndef BL_RECOGNISE_H
 #define BL_RECOGNISE_H

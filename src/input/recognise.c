@@ -6,8 +6,6 @@
 #include "bl_preset.h"
 #include "bl_unicode.h"
 
-static const char first_prefix[] = "first:";
-
 /* Does a name fit, where * stands for any text? */
 static bool fits(bl_slice pattern, bl_slice name)
 {
@@ -35,21 +33,26 @@ typedef struct place {
     bool first_column;
 } place;
 
+static bool take_prefix(bl_slice *text, const char *word)
+{
+    const size_t size = strlen(word);
+
+    if (text->size <= size || text->bytes[size] != ':' ||
+        memcmp(text->bytes, word, size) != 0)
+        return false;
+    *text = (bl_slice){text->bytes + size + 1, text->size - size - 1};
+    return true;
+}
+
 static place read_place(bl_slice text)
 {
-    place found = {text, -1, false};
-    const size_t first = strlen(first_prefix);
+    place found = {.role = -1};
 
-    if (text.size >= first && memcmp(text.bytes, first_prefix, first) == 0)
-        return (place){{text.bytes + first, text.size - first}, -1, true};
-    for (int r = 0; bl_header_role_words[r]; r++) {
-        const size_t size = strlen(bl_header_role_words[r]);
-
-        if (text.size > size && text.bytes[size] == ':' &&
-            memcmp(text.bytes, bl_header_role_words[r], size) == 0)
-            found = (place){
-                {text.bytes + size + 1, text.size - size - 1}, r, false};
-    }
+    found.first_column = take_prefix(&text, "first");
+    for (int r = 0; found.role < 0 && bl_header_role_words[r]; r++)
+        if (take_prefix(&text, bl_header_role_words[r]))
+            found.role = r;
+    found.name = text;
     return found;
 }
 
