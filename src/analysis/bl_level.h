@@ -44,7 +44,11 @@ bl_fluctuation bl_fluctuation_of(const double *scores, size_t count,
 /* Arithmetic mean; count >= 1. */
 double bl_mean(const double *values, size_t count);
 
-/* Median; sorts `values`; count >= 1. */
+/* Median; changes the order of `values`; count >= 1. */
 double bl_median(double *values, size_t count);
+
+/* The value that would stand at values[rank] if they were in order; moves lower
+ * ones before it and higher ones behind it; rank < count. */
+double bl_value_at_rank(double *values, size_t count, size_t rank);
 
 #endif

@@ -1,7 +1,6 @@
 #include "bl_level.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 double bl_mean(const double *values, size_t count)
 {
@@ -12,19 +11,72 @@ double bl_mean(const double *values, size_t count)
     return sum / (double)count;
 }
 
-static int by_value(const void *a, const void *b)
+static void swap(double *a, double *b)
 {
-    const double first = *(const double *)a;
-    const double second = *(const double *)b;
+    const double first = *a;
 
-    return (first > second) - (first < second);
+    *a = *b;
+    *b = first;
+}
+
+/* Where the values are parted that are not above the pivot, which is one of
+ * them, from those that are not below it; at least one is on either side. */
+static size_t part(double *values, size_t count, double pivot)
+{
+    size_t low = 0;
+    size_t high = count - 1;
+
+    for (;;) {
+        while (values[low] < pivot)
+            low++;
+        while (values[high] > pivot)
+            high--;
+        if (low >= high)
+            return high + 1 < count ? high + 1 : high;
+        swap(&values[low++], &values[high--]);
+    }
+}
+
+static double middle_of(double a, double b, double c)
+{
+    const double low = a < b ? a : b;
+    const double high = a < b ? b : a;
+
+    return c < low ? low : c > high ? high : c;
+}
+
+/* Hoare's selection. The third place that is looked at for a pivot moves on, so
+ * that no order of the values is slow again and again. */
+double bl_value_at_rank(double *values, size_t count, size_t rank)
+{
+    size_t place = 7;
+
+    while (count > 1) {
+        place = place * 1103515245 + 12345;
+
+        const double pivot = middle_of(values[0], values[count - 1],
+                                       values[(place >> 16) % count]);
+        const size_t cut = part(values, count, pivot);
+
+        if (rank < cut) {
+            count = cut;
+        } else {
+            values += cut;
+            count -= cut;
+            rank -= cut;
+        }
+    }
+    return values[rank];
 }
 
 double bl_median(double *values, size_t count)
 {
-    qsort(values, count, sizeof *values, by_value);
-    return count % 2 ? values[count / 2]
-                     : (values[count / 2 - 1] + values[count / 2]) / 2;
+    const double upper = bl_value_at_rank(values, count, count / 2);
+    double lower = values[0];
+
+    for (size_t i = 1; i < count / 2; i++)
+        lower = values[i] > lower ? values[i] : lower;
+    return count % 2 ? upper : (lower + upper) / 2;
 }
 
 bl_level bl_level_of_scores(const double *scores, size_t count)

@@ -86,8 +86,7 @@ static size_t take_slopes(const double *x, const double *y, size_t count,
 }
 
 /* Ranks count from 1 and round half to even. */
-static bl_interval sen_interval(const double *sorted, size_t slopes,
-                                double variance)
+static bl_interval sen_interval(double *values, size_t slopes, double variance)
 {
     const double spread = BL_Z * sqrt(variance);
     const double low = nearbyint(((double)slopes - spread) / 2);
@@ -95,8 +94,9 @@ static bl_interval sen_interval(const double *sorted, size_t slopes,
 
     if (low < 1 || high > (double)slopes)
         return (bl_interval){0};
-    return (bl_interval){true, sorted[(size_t)low - 1],
-                         sorted[(size_t)high - 1]};
+    return (bl_interval){true,
+                         bl_value_at_rank(values, slopes, (size_t)low - 1),
+                         bl_value_at_rank(values, slopes, (size_t)high - 1)};
 }
 
 bl_slope bl_theil_sen(const double *x, const double *y, size_t count,

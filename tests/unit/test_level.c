@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "bl_level.h"
 #include "bl_test.h"
 
@@ -88,6 +90,43 @@ static void medians(void **state)
     assert_near(bl_median(one, 1), 7, 0);
 }
 
+static int by_value(const void *a, const void *b)
+{
+    const double first = *(const double *)a;
+    const double second = *(const double *)b;
+
+    return (first > second) - (first < second);
+}
+
+/* Against the order that qsort gives: few values, so that many are equal. */
+static void ranks_are_those_of_the_order(void **state)
+{
+    uint64_t seed = 33;
+
+    (void)state;
+    for (int round = 0; round < BL_TEST_ROUNDS; round++) {
+        const size_t count = 1 + bl_test_below(&seed, 40);
+        const size_t kinds = 1 + bl_test_below(&seed, 60);
+        double values[40];
+        double sorted[40];
+
+        for (size_t i = 0; i < count; i++)
+            values[i] = (double)bl_test_below(&seed, kinds);
+        memcpy(sorted, values, sizeof values);
+        qsort(sorted, count, sizeof sorted[0], by_value);
+        for (size_t tries = 0; tries < 4; tries++) {
+            const size_t rank = bl_test_below(&seed, count);
+
+            assert_near(bl_value_at_rank(values, count, rank), sorted[rank], 0);
+            for (size_t i = 0; i < count; i++)
+                check("order", i < rank ? values[i] <= values[rank]
+                                        : values[i] >= values[rank]);
+        }
+        qsort(values, count, sizeof values[0], by_value);
+        assert_memory_equal(values, sorted, count * sizeof values[0]);
+    }
+}
+
 /* A shift moves levels and no spread; a factor stretches all; mirroring keeps
  * the spread and exchanges lowest and highest. */
 static void laws_of_shift_scale_and_mirror(void **state)
@@ -134,6 +173,7 @@ int main(void)
         cmocka_unit_test(the_first_of_equals),
         cmocka_unit_test(large_scores_keep_their_spread),
         cmocka_unit_test(medians),
+        cmocka_unit_test(ranks_are_those_of_the_order),
         cmocka_unit_test(laws_of_shift_scale_and_mirror)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
