@@ -40,7 +40,8 @@ compare() { # PAGE FILE...
 compare bondline-instrument.5 "$source"/src/instrument/read*.c
 compare bondline-study.5 "$source"/src/input/layout*.c \
     "$source"/src/input/preset.c "$source"/src/input/recognise.c \
-    "$source"/src/cli/study*.c
+    "$source"/src/cli/study*.c \
+    "$source"/src/cli/norm_file.c
 
 # rows {"key", read_key, true} are required; the page says (optional) of others
 flat "$source/src/instrument/read.c" | tr -s ' ' |
