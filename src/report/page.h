@@ -23,7 +23,13 @@ struct page {
     page_say *say;
 };
 
+enum { PAGE_INDENT = 6 }; /* of what stands below a table */
+
 void page_table(const page *p);
+
+/* Explain the marks that were used, and say what the table does not show. */
+void page_legend(const page *p, unsigned used);
+
 BL_CHECKED bl_status page_chart(const page *p, bl_error *err);
 
 /* Say what was found out, paragraph by paragraph. */

@@ -6,17 +6,18 @@
 enum {
     PLACE_WIDTH = 15,     /* session and date */
     WORDS_WIDTH_MIN = 20, /* of flags in words; in less, only their letters */
-    LEGEND_INDENT = 6
+    CHANGE_WIDTH_MIN = 6, /* "-0.25" and a blank */
+    MARKS_WIDTH = 4       /* two letters, and blanks before them */
 };
 
 /* Widths of the columns of one page, their blank before them included. */
 typedef struct table {
     const page *p;
-    size_t score;    /* longest score of the followed scale */
     size_t change;   /* longest change, with its sign */
     size_t answered; /* 0: there is no such column */
-    unsigned used;   /* marks that the legend must explain */
-    bl_text line;    /* being put together */
+    bool with_reference;
+    unsigned used; /* marks that the legend must explain */
+    bl_text line;  /* being put together */
 } table;
 
 /* Marks of a score, which stand beside it in its cell. */
@@ -30,21 +31,43 @@ static size_t number_width(const page *p, bl_fraction value)
     return bl_fraction_print(value, p->digits, false, number);
 }
 
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* The longest score of a scale. */
+static size_t score_width(const page *p, const bl_scale *scale)
+{
+    const bl_course_plan *const plan = p->course->plan;
+
+    return larger(
+        number_width(p, bl_expressed_lowest(plan->instrument, scale, plan->as)),
+        number_width(p,
+                     bl_expressed_highest(plan->instrument, scale, plan->as)));
+}
+
 static const bl_scale *scale_of(const table *t, size_t scale)
 {
     return &t->p->course->plan->instrument->scales[scale];
 }
 
+/* Columns of a scale's name; a narrow page cuts long ones. */
+static size_t name_width(const table *t, size_t scale)
+{
+    const size_t name = strlen(scale_of(t, scale)->id);
+    const size_t taken = PLACE_WIDTH + 2 + t->change;
+    const size_t room =
+        t->p->view->width > taken ? t->p->view->width - taken : 1;
+
+    return name < room ? name : room;
+}
+
 /* Name or number, a blank before and room for a mark behind. */
 static size_t cell_width(const table *t, size_t scale)
 {
-    const bl_course_plan *const plan = t->p->course->plan;
-    const size_t name = strlen(scale_of(t, scale)->id);
-    const size_t number =
-        number_width(t->p, bl_expressed_highest(plan->instrument,
-                                                scale_of(t, scale), plan->as));
-
-    return 2 + (name > number ? name : number);
+    return 2 +
+           larger(name_width(t, scale), score_width(t->p, scale_of(t, scale)));
 }
 
 /* The scale at a place of the table: the followed one first. */
@@ -66,32 +89,39 @@ static size_t digits_of(size_t number)
     return digits;
 }
 
+/* Columns of the first table but for the scales. */
+static size_t fixed_width(const table *t)
+{
+    return PLACE_WIDTH + t->answered + t->change +
+           (t->with_reference ? t->change : 0);
+}
+
+static bool is_too_wide(const table *t)
+{
+    return fixed_width(t) + cell_width(t, t->p->course->plan->scale) +
+               MARKS_WIDTH >
+           t->p->view->width;
+}
+
+/* Where there is little room, the answered items go first, then the change from
+ * the reference. */
 static table table_of(const page *p)
 {
     const bl_course_plan *const plan = p->course->plan;
     const bl_scale *const scale = bl_plan_scale(plan);
     table t = {.p = p,
                .line = BL_TEXT_INIT,
-               .score = number_width(
-                   p, bl_expressed_highest(plan->instrument, scale, plan->as))};
+               .change = larger(2 + score_width(p, scale), CHANGE_WIDTH_MIN),
+               .with_reference = true};
 
-    t.change = 2 + t.score;
-    if (t.change < 6)
-        t.change = 6;
     if (!plan->is_ready)
-        t.answered = 2 + digits_of(scale->item_count) + 1;
-    if (t.answered && t.answered < 5)
-        t.answered = 5;
-    if (PLACE_WIDTH + cell_width(&t, plan->scale) + t.answered + 2 * t.change >
-        p->view->width)
+        t.answered =
+            larger(3 + digits_of(scale->item_count), CHANGE_WIDTH_MIN - 1);
+    if (is_too_wide(&t))
         t.answered = 0;
+    if (is_too_wide(&t))
+        t.with_reference = false;
     return t;
-}
-
-/* Columns of the first table but for the scales. */
-static size_t fixed_width(const table *t)
-{
-    return PLACE_WIDTH + t->answered + 2 * t->change;
 }
 
 /* How many scales from `first` on fit beside each other; a first table leaves
@@ -195,15 +225,22 @@ static void add_flags(table *t, const bl_visit_row *row, bool in_words,
         bl_text_print(out, "%sgap of %zu", out->size ? ", " : "", row->gap);
 }
 
-/* Flags, which may take more lines; `column` is where they stand. */
+/* Flags, in words where there is room for them, and below the row where there
+ * is not even room for letters; `column` is where they stand. */
 static void print_flags(table *t, const bl_visit_row *row, size_t column)
 {
     const size_t width = t->p->view->width;
+    const bool in_words = column + WORDS_WIDTH_MIN <= width;
     bl_text flags = BL_TEXT_INIT;
 
-    add_flags(t, row, column + WORDS_WIDTH_MIN <= width, &flags);
+    add_flags(t, row, in_words, &flags);
+    if (!in_words && flags.size && column + 2 + flags.size > width) {
+        end_line(t);
+        column = PAGE_INDENT - 2;
+        bl_text_print(&t->line, "%*s", (int)column, "");
+    }
     if (flags.size) {
-        bl_text_add(&t->line, column + 2 <= width ? "  " : "");
+        bl_text_add(&t->line, "  ");
         bl_out_slice(t->p->out, bl_text_slice(&t->line));
         bl_text_clear(&t->line);
         print_wrapped(t->p->out, flags.bytes, column + 2, width);
@@ -234,16 +271,18 @@ static void print_row(table *t, size_t v, size_t end)
     }
     print_answered(t, visit);
     print_change(t, row->previous);
-    print_change(t, row->from_reference);
-    print_flags(t, row, column + t->answered + 2 * t->change);
+    if (t->with_reference)
+        print_change(t, row->from_reference);
+    print_flags(t, row, column + fixed_width(t) - PLACE_WIDTH);
 }
 
 static void print_names(table *t, size_t first, size_t end)
 {
     bl_text_print(&t->line, "%4s %-10s", "ses", "date");
     for (size_t place = first; place < end; place++)
-        bl_text_print(&t->line, "%*s ",
+        bl_text_print(&t->line, "%*.*s ",
                       (int)cell_width(t, scale_at(t, place)) - 1,
+                      (int)name_width(t, scale_at(t, place)),
                       scale_of(t, scale_at(t, place))->id);
 }
 
@@ -258,8 +297,9 @@ static void print_first(table *t, size_t end)
     if (t->answered)
         bl_text_print(&t->line, "%*s/%s", (int)(t->answered - 1 - strlen(of)),
                       "k", of);
-    bl_text_print(&t->line, "%*s%*s", (int)t->change, "prev", (int)t->change,
-                  "ref");
+    bl_text_print(&t->line, "%*s", (int)t->change, "prev");
+    if (t->with_reference)
+        bl_text_print(&t->line, "%*s", (int)t->change, "ref");
     end_line(t);
     for (size_t v = 0; v < course->series->count; v++)
         print_row(t, v, end);
@@ -280,36 +320,6 @@ static void print_others(table *t, size_t first, size_t end)
     }
 }
 
-static void print_legend(const table *t)
-{
-    bl_text text = BL_TEXT_INIT;
-
-    for (bl_term m = BL_MARK_DIP; m < BL_TERM_COUNT; m++) {
-        if (!bl_marked(t->used, m))
-            continue;
-        bl_text_clear(&text);
-        bl_text_print(&text, "%s: %s", bl_terms[m].word, bl_terms[m].meaning);
-        bl_out_print(t->p->out, "%*c ", LEGEND_INDENT - 1, bl_terms[m].mark);
-        print_wrapped(t->p->out, text.bytes, LEGEND_INDENT, t->p->view->width);
-    }
-    bl_text_release(&text);
-}
-
-static void print_unplaced(const page *p)
-{
-    const bl_series *const series = p->course->series;
-    bl_text text = BL_TEXT_INIT;
-
-    if (!series->unplaced)
-        return;
-    bl_text_print(&text, "%zu more without a %s: not shown and not counted",
-                  series->unplaced,
-                  series->by_session ? "session number" : "date");
-    bl_out_print(p->out, "%*s", LEGEND_INDENT, "");
-    print_wrapped(p->out, text.bytes, LEGEND_INDENT, p->view->width);
-    bl_text_release(&text);
-}
-
 void page_table(const page *p)
 {
     const size_t scales = p->course->plan->instrument->scale_count;
@@ -321,8 +331,6 @@ void page_table(const page *p)
         end = fitting(&t, first);
         print_others(&t, first, end);
     }
-    print_legend(&t);
-    print_unplaced(p);
-    bl_out_char(p->out, '\n');
+    page_legend(p, t.used);
     bl_text_release(&t.line);
 }
