@@ -32,6 +32,8 @@ static bl_status by_list(const item_search *search, bl_slots *out,
 
     if (layout->item_count != instrument->item_count)
         return wrong_item_count(search, err);
+    if (strstr(layout->items[0], "{s"))
+        return find_side_by_side(search, out, err);
     out->count = 1;
     out->items =
         bl_arena_get(search->arena, layout->item_count, sizeof *out->items);

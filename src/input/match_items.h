@@ -32,6 +32,10 @@ typedef void visit_match(void *self, size_t column, size_t item,
 void each_match(const item_search *search, const bl_pattern *pattern,
                 visit_match *visit, void *self);
 
+/* One name with {s} an item (the layout's list), a slot a session. */
+BL_CHECKED bl_status find_side_by_side(const item_search *search, bl_slots *out,
+                                       bl_error *err);
+
 /* Why the matches are no form: BL_E_INPUT [pattern-beyond-form],
  * [ambiguous-column] or [items-not-found]. */
 bl_status explain_matches(const item_search *search, const matches *met,
