@@ -21,10 +21,17 @@ check score -i srs --items 'srs{i}' --client id data/examples/srs.csv -f json
 check score -i no-such data/examples/srs.csv
 check trend --study data/examples/clinic.yaml data/examples/clinic.csv
 check trend --study data/examples/clinic.yaml -f csv data/examples/clinic.csv
+check trend --study data/examples/clinic.yaml -f html data/examples/clinic.csv
+check trend -i wai-sr-client --norm batch data/examples/clinic.csv
+check caseload --study data/examples/clinic.yaml --by therapist \
+    data/examples/clinic.csv
+check check --study data/examples/clinic.yaml data/examples/clinic.csv
+check check -i wai-sr-client data/examples/qualtrics.csv -f json
+check layouts show qualtrics
 check demo
 check demo no-such
 check instruments template srs
 check completion words -- score -i ''
 check completion words -- score demo:clinic.csv --items ''
 check completion line -- 'bondline score demo:clinic.csv --with "client,' ''
-echo "valgrind: 15 commands are clean"
+echo "valgrind: 21 commands are clean"
