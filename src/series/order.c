@@ -78,15 +78,37 @@ static bool same_place(const bl_visit *a, const bl_visit *b, bool sessions)
     return sessions ? a->session == b->session : a->date.day == b->date.day;
 }
 
-/* Forms of one place with equal answers: the first of them counts. Visits are
- * ordered by place and answers here. */
-static void mark_repeated(bl_visit *visits, size_t count, bool sessions)
+/* Of a run of equal forms, in order of time, the one that counts: the first
+ * whose day is known; where the rule takes the last, the first of that time. */
+static size_t find_counted(const bl_visit *run, size_t count,
+                           bl_duplicates rule)
 {
-    for (size_t i = 0; i < count; i++)
-        visits[i].use = i > 0 && visits[i].answers == visits[i - 1].answers &&
-                                same_place(&visits[i], &visits[i - 1], sessions)
-                            ? BL_VISIT_REPEATED
-                            : BL_VISIT_COUNTED;
+    const int64_t last = instant(&run[count - 1]);
+    size_t k = 0;
+
+    if (rule == BL_DUPLICATES_LAST)
+        while (instant(&run[k]) != last)
+            k++;
+    else
+        while (k < count && !run[k].has_date)
+            k++;
+    return k < count ? k : 0;
+}
+
+/* Forms of one place with equal answers: one of them counts. Visits are ordered
+ * by place and answers here. */
+static void mark_repeated(bl_visit *visits, size_t count, bool sessions,
+                          bl_duplicates rule)
+{
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start;
+             end < count && visits[end].answers == visits[start].answers &&
+             same_place(&visits[end], &visits[start], sessions);
+             end++)
+            visits[end].use = BL_VISIT_REPEATED;
+        visits[start + find_counted(visits + start, end - start, rule)].use =
+            BL_VISIT_COUNTED;
+    }
 }
 
 /* > 0: a is to be taken before b by the rule; 0: the data do not say. */
@@ -111,7 +133,7 @@ static int preference(const bl_visit *a, const bl_visit *b, bl_duplicates rule)
     return 0;
 }
 
-/* The one form that the rule prefers to every other, or NULL. */
+/* The one form that the rule prefers to all with other answers, or NULL. */
 static const bl_visit *find_preferred(const bl_visit *group, size_t count,
                                       bl_duplicates rule)
 {
@@ -122,7 +144,7 @@ static const bl_visit *find_preferred(const bl_visit *group, size_t count,
             (!best || preference(&group[i], best, rule) > 0))
             best = &group[i];
     for (size_t i = 0; best && i < count; i++)
-        if (group[i].use == BL_VISIT_COUNTED && &group[i] != best &&
+        if (group[i].answers != best->answers &&
             preference(best, &group[i], rule) <= 0)
             return NULL;
     return best;
@@ -144,7 +166,7 @@ void arrange_visits(bl_visit *visits, size_t count, bool sessions,
 {
     qsort(visits, count, sizeof *visits,
           sessions ? by_session_and_answers : by_day_and_answers);
-    mark_repeated(visits, count, sessions);
+    mark_repeated(visits, count, sessions, rule);
     qsort(visits, count, sizeof *visits, sessions ? by_session : by_date);
     for (size_t start = 0, end; start < count; start = end) {
         size_t different = 0;

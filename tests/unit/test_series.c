@@ -372,6 +372,12 @@ static const struct {
      {{"a", 0, 1, 6, NONE, SAME, 1}, {"a", 0, 1, 5, NONE, SAME, 2}},
      "RC",
      "RC",
+     "CR",
+     "RC"},
+    {"the same answers, one without a date",
+     {{"a", 0, 1, NONE, NONE, SAME, 1}, {"a", 0, 1, 5, NONE, SAME, 2}},
+     "RC",
+     "RC",
      "RC",
      "RC"},
     {"different answers, dates differ",
@@ -452,6 +458,14 @@ static const struct {
       {"a", 0, 1, 7, NONE, SAME, 3}},
      "xxR",
      "C-R",
+     "R-C",
+     "xxR"},
+    {"a different one, and one of a repeated pair without a date",
+     {{"a", 0, 1, 5, NONE, OTHER, 1},
+      {"a", 0, 1, 6, NONE, SAME, 2},
+      {"a", 0, 1, NONE, NONE, SAME, 3}},
+     "xxR",
+     "xxR",
      "-CR",
      "xxR"},
     {"two repeated pairs",
@@ -461,7 +475,7 @@ static const struct {
       {"a", 0, 1, 8, NONE, SAME, 4}},
      "xxRR",
      "C-RR",
-     "-CRR",
+     "RR-C",
      "xxRR"},
     {"a time unknown between two known ones",
      {{"a", 0, 1, 5, 60, SAME, 1},
@@ -602,7 +616,7 @@ static void days_are_places_without_sessions(void **state)
         const char *uses;
     } cases[] = {{BL_DUPLICATES_KEEP, "xxCRC"},
                  {BL_DUPLICATES_FIRST, "C-CRC"},
-                 {BL_DUPLICATES_LAST, "-CCRC"}};
+                 {BL_DUPLICATES_LAST, "-CRCC"}};
     bl_store *const store = new_store(false);
 
     (void)state;
