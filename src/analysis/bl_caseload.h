@@ -40,6 +40,8 @@ typedef struct bl_case {
 
     bool has_day;
     int32_t last_day; /* of the last form that counts */
+    bool was_seen;
+    int32_t seen_day; /* latest of all forms, whether they count or not */
     bool has_session;
     int32_t last_session;
 

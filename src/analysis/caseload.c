@@ -168,6 +168,15 @@ static void take_scores(const bl_course *course, bl_case *c)
                                      (plan->highest - plan->lowest);
 }
 
+/* A client whose forms contradict each other was there all the same. */
+static void note_seen(bl_case *c, const bl_visit *visit)
+{
+    if (!visit->has_date || (c->was_seen && visit->date.day <= c->seen_day))
+        return;
+    c->was_seen = true;
+    c->seen_day = visit->date.day;
+}
+
 static bl_case case_of(const bl_course *course, size_t series, size_t group)
 {
     const bl_visit *const last = bl_series_last(course->series);
@@ -186,6 +195,8 @@ static bl_case case_of(const bl_course *course, size_t series, size_t group)
         c.has_session = last->has_session;
         c.last_session = last->session;
     }
+    for (size_t v = 0; v < course->series->count; v++)
+        note_seen(&c, &course->series->visits[v]);
     if (course->count) {
         take_scores(course, &c);
         find_reasons(course, &c);
@@ -273,22 +284,22 @@ static void find_day(bl_caseload *caseload, const int32_t *as_of)
     for (size_t k = 0; k < caseload->count; k++) {
         const bl_case *const c = &caseload->cases[k];
 
-        if (!c->has_day ||
-            (caseload->has_as_of && c->last_day <= caseload->as_of))
+        if (!c->was_seen ||
+            (caseload->has_as_of && c->seen_day <= caseload->as_of))
             continue;
         caseload->has_as_of = true;
-        caseload->as_of = c->last_day;
+        caseload->as_of = c->seen_day;
     }
 }
 
 static void note_unseen(const bl_caseload *caseload, bl_case *c)
 {
-    const int32_t days = caseload->as_of - c->last_day;
+    const int32_t days = caseload->as_of - c->seen_day;
     const bl_reason unseen = {.term = BL_NOT_SEEN,
                               .depth = floor((double)days / DAYS_A_WEEK)};
     size_t at = c->reason_count;
 
-    if (!caseload->has_as_of || !c->has_day ||
+    if (!caseload->has_as_of || !c->was_seen ||
         days <= BL_UNSEEN_WEEKS * DAYS_A_WEEK)
         return;
     add_reason(c, unseen);

@@ -210,6 +210,40 @@ static void not_seen_counts_from_its_day(void **state)
     bl_caseload_release(&caseload);
 }
 
+/* Two different forms of day 100: neither counts, but the client was there, and
+ * the caseload is as of that day. By hand: "b" was last there 60 days before.
+ */
+static void forms_that_do_not_count_were_seen(void **state)
+{
+    static const facts all[] = {
+        {.client = "a", .scores = {6, 6, 6, -1}, .last_day = 10, NO_GROUP},
+        {.client = "b", .scores = ONE_SCORE, .last_day = 40, NO_GROUP}};
+    const bl_course_plan plan = plan_of(false);
+    static made clients[2];
+    bl_error err = {0};
+    bl_caseload caseload;
+
+    (void)state;
+    assert_int_equal(bl_caseload_open(&caseload, &plan, NULL, 0, &err), BL_OK);
+    for (size_t k = 0; k < 2; k++) {
+        make(&clients[k], &plan, &all[k]);
+        for (size_t v = 1; v < clients[k].series.count; v++) {
+            clients[k].visits[v].use = BL_VISIT_CONFLICTING;
+            clients[k].visits[v].date.day = 100;
+        }
+        assert_int_equal(bl_caseload_add(&caseload, &clients[k].course, k,
+                                         BL_NO_GROUP, &err),
+                         BL_OK);
+    }
+    bl_caseload_close(&caseload, NULL);
+    check_integer("as of the latest day", caseload.as_of, 100);
+    check_text("first", caseload.cases[0].client, "b");
+    check_integer("b", caseload.cases[0].reasons[0].term, BL_NOT_SEEN);
+    assert_near(caseload.cases[0].reasons[0].depth, 8, 0);
+    check_integer("a", caseload.cases[1].reason_count, 0);
+    bl_caseload_release(&caseload);
+}
+
 /* Where lower is better a rise is for the worse, and the words stay. */
 static void lower_may_be_better(void **state)
 {
@@ -297,6 +331,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_most_concerning_come_first),
         cmocka_unit_test(not_seen_counts_from_its_day),
+        cmocka_unit_test(forms_that_do_not_count_were_seen),
         cmocka_unit_test(lower_may_be_better),
         cmocka_unit_test(counts_add_up),
         cmocka_unit_test(a_spark_is_a_share_of_the_range),
