@@ -62,7 +62,7 @@ static bool starts_again(const dated *d, size_t start)
 static bool find_second_episode(const dated *d, bl_date_check *out)
 {
     for (size_t i = 1; i < d->count; i++)
-        if (session_at(d, i) <= session_at(d, i - 1) && starts_again(d, i)) {
+        if (session_at(d, i) < session_at(d, i - 1) && starts_again(d, i)) {
             *out = (bl_date_check){BL_SECOND_EPISODE, d->order[i],
                                    d->order[i - 1]};
             return true;

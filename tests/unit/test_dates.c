@@ -58,6 +58,10 @@ static void what_dates_say(void **state)
         {"starts again before the first number", "0@100 1@107 2@0c 2@114c 3@7",
          "second-episode", 0},
         {"one form of a number later is none", "1@0 1@100c 2@7 3@14", "", 0},
+        {"two forms of the first session on one day", "1@0c 1@0c 2@7 3@14", "",
+         0},
+        {"two forms of the first session on two days", "1@0c 1@2c 2@7 3@14", "",
+         0},
         {"numbers that repeat none contradict", "1@100 2@107 5@0 6@7",
          "dates-contradict", 5},
     };
