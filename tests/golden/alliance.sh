@@ -2,10 +2,10 @@
 # An alliance data set by others: the scores of 277 forms against the totals
 # that its authors published, and against those worked out by the right key
 # (item 29 reversed, not 28; see the SOURCES.md beside the files). Arguments:
-# the program, the folder of data sets. Skips (77) where they are absent.
+# the program, the folder that has data/alliance. Skips (77) where they are absent.
 set -eu
 program=$1
-data=$2/alliance
+data=$2/data/alliance
 [ -f "$data/wai36_expected.csv" ] || {
     echo "the data sets of others are not there"
     exit 77
