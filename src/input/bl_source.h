@@ -78,6 +78,9 @@ bool bl_source_had_mark(const bl_source *source); /* a byte order mark */
 /* Nothing is left to be read: the block that comes next is the last. */
 bool bl_source_is_read(const bl_source *source);
 
+/* Another encoding was declared, and the beginning reads as UTF-8. */
+bool bl_source_is_utf8_after_all(const bl_source *source);
+
 /* The byte that ends lines: '\n', or '\r' where the first line ends in it. */
 char bl_source_line_end(const bl_source *source);
 

@@ -229,6 +229,7 @@ void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
 void say_no_rows(bl_reader *reader);
 void say_unusable_texts(bl_reader *reader);
 void say_layout_not_used(bl_reader *reader);
+void say_utf8_after_all(bl_reader *reader);
 void say_suspect_columns(bl_reader *reader);
 
 #endif

@@ -90,6 +90,8 @@ bl_status bl_reader_open(const bl_reader_options *options, bl_reader **out,
     }
     if (reader->recognised.count)
         say_layout_not_used(reader);
+    if (bl_source_is_utf8_after_all(reader->source))
+        say_utf8_after_all(reader);
     *out = reader;
     return BL_OK;
 }

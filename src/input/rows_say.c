@@ -22,6 +22,7 @@ typedef enum input_kind {
     UNUSABLE,
     NO_ROWS,
     NOT_USED,
+    UTF8,
     KINDS
 } input_kind;
 
@@ -67,6 +68,8 @@ const bl_finding_kind bl_input_kinds[] = {
     [UNUSABLE] = {"unusable-texts", BL_UNUSABLE,
                   "The texts that could not be used as answers, each with how "
                   "often it stands in the file and where first."},
+    [UTF8] = {"encoding-doubtful", BL_WARNING,
+              "Another encoding is declared, and the text reads as UTF-8."},
     [NO_ROWS] = {"no-rows", BL_WARNING,
                  "The file has a header and nothing below it."},
     [KINDS] = {NULL, BL_NOTE, NULL},
@@ -405,6 +408,23 @@ static void add_seen(bl_text *out, const item_seen *seen)
         return;
     (void)bl_decimal_print(seen->highest, number);
     bl_text_print(out, " to %s", number);
+}
+
+void say_utf8_after_all(bl_reader *reader)
+{
+    bl_finding_group *const group =
+        bl_findings_note(reader->options.findings, &bl_input_kinds[UTF8],
+                         (bl_where){.file = reader->name});
+
+    if (!group)
+        return;
+    bl_text_print(&group->sentence,
+                  "the encoding %s is declared, and the text reads as UTF-8",
+                  bl_source_encoding(reader->source));
+    bl_text_add(&group->context,
+                "ids and labels with other letters than a to z "
+                "would be wrong");
+    bl_text_add(&group->hint, "if it is UTF-8, say so:  --encoding utf-8");
 }
 
 void say_layout_not_used(bl_reader *reader)

@@ -21,6 +21,8 @@ struct bl_source {
     const char *name; /* for messages */
     int fd;
     bool declared; /* the encoding was given, not recognised */
+    bool knows_utf8;
+    bool is_utf8_after_all; /* valid if knows_utf8 */
     const char *encoding;
     bool had_mark;
     iconv_t converter; /* valid if has_converter */
@@ -89,6 +91,11 @@ uint64_t bl_count_lines(bl_slice text, char line_end)
 const char *bl_source_encoding(const bl_source *source)
 {
     return source->encoding;
+}
+
+bool bl_source_is_utf8_after_all(const bl_source *source)
+{
+    return source->is_utf8_after_all;
 }
 
 bool bl_source_had_mark(const bl_source *source)
@@ -376,6 +383,32 @@ static bl_status fill_plain(bl_source *source, bl_error *err)
     return BL_OK;
 }
 
+static bool is_ascii(const char *bytes, size_t size)
+{
+    unsigned char all = 0;
+
+    for (size_t i = 0; i < size; i++)
+        all |= (unsigned char)bytes[i];
+    return all < 0x80;
+}
+
+/* The first bytes that are no ASCII decide: no text of another encoding reads
+ * as UTF-8 there. */
+static void look_for_utf8(bl_source *source)
+{
+    bool cut = false;
+    size_t valid;
+
+    if (source->knows_utf8 || source->had_mark ||
+        is_ascii(source->raw, source->raw_used))
+        return;
+    valid = bl_utf8_valid(source->raw, source->raw_used, &cut);
+    if (cut && is_ascii(source->raw, valid))
+        return;
+    source->knows_utf8 = true;
+    source->is_utf8_after_all = valid == source->raw_used || cut;
+}
+
 static bl_status refill_raw(bl_source *source, bl_error *err)
 {
     const size_t room = RAW_SIZE - source->raw_used;
@@ -388,6 +421,7 @@ static bl_status refill_raw(bl_source *source, bl_error *err)
         return err->status;
     source->raw_used += (size_t)n;
     source->raw_ended = n == 0;
+    look_for_utf8(source);
     return BL_OK;
 }
 
