@@ -331,7 +331,7 @@ static bool is_ragged(const block_reader *reader)
     return false;
 }
 
-/* Cells that a short row lacks are empty ones that no rule looks at. */
+/* Cells that a short row lacks are empty ones. */
 static void fill_up(block_reader *reader)
 {
     const size_t count = reader->file->header.column_count;
@@ -342,7 +342,7 @@ static void fill_up(block_reader *reader)
 
         if (task->take == take_item)
             take_answer(reader, task->place, nothing);
-        take_uses(reader, c, task->uses & ~(unsigned)BL_USE_CONDITION, nothing);
+        take_uses(reader, c, task->uses, nothing);
     }
 }
 

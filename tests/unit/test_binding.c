@@ -205,9 +205,9 @@ static void what_cannot_be_bound(void **state)
         {"no such client", "client: cleint", "client,q1,q2,q3,q4\n",
          "input no-such-column client (clinic.yaml line 1): there is no column "
          "\"cleint\""},
-        {"no such number", "client: {number: 9}", "client,q1,q2,q3,q4\n",
+        {"no such number", "client: {number: 6}", "client,q1,q2,q3,q4\n",
          "input no-such-column client (clinic.yaml line 1): there is no column "
-         "#9, the header has 5"},
+         "#6, the header has 5"},
         {"a name twice", "client: id", "id,ID,q1,q2,q3,q4\n",
          "input ambiguous-column client (clinic.yaml line 1): 2 columns could "
          "be meant: id (#1), ID (#2)"},

@@ -349,7 +349,8 @@ static void a_later_map_overrides_key_by_key(void **state)
         "keep: [{column: a, is: empty}]\ndrop: [{column: b, is: empty}]\n"
         "session: {column: s, pattern: 'x(.)'}",
         "skip: 0\nheader: [code]\nkeep: [{column: c, is: empty}]\n"
-        "session: t"};
+        "session: t",
+        "header: none"};
 
     (void)state;
     bl_layout_init(&layout);
@@ -365,7 +366,7 @@ static void a_later_map_overrides_key_by_key(void **state)
     }
     describe(&out, &layout);
     assert_string_equal(out.bytes,
-                        " header=code client=id session=t~x(.) (drop: b is "
+                        " no-header client=id session=t~x(.) (drop: b is "
                         "empty) (keep: c is empty)");
     assert_string_equal(layout.client.said_by, "clinic.yaml line 1");
     assert_string_equal(layout.session.said_by, "clinic.yaml line 4");

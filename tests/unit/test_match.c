@@ -98,18 +98,18 @@ static void no_text_at_all_is_an_empty_one(void **state)
     bl_match_free(NULL);
 }
 
-/* 2^60 ways to fail; the limit ends it at once. */
+/* 2^59 ways to part the letters; the limit ends the search at once. */
 static void no_pattern_hangs(void **state)
 {
-    bl_match *const match = new_match("(a+)+b");
+    bl_match *const match = new_match("(a+)+");
     bl_text text = BL_TEXT_INIT;
     bl_slice group = {NULL, 0};
 
     (void)state;
     bl_text_add_repeated(&text, "a", 60);
-    assert_false(bl_match_take(match, bl_text_slice(&text), &group));
-    bl_text_add(&text, "b");
     assert_true(bl_match_take(match, bl_text_slice(&text), &group));
+    bl_text_add(&text, "b");
+    assert_false(bl_match_take(match, bl_text_slice(&text), &group));
     bl_text_release(&text);
     bl_match_free(match);
 }

@@ -483,7 +483,8 @@ static void standard_input_is_called_so(void **state)
     (void)close(before);
 }
 
-/* More than 255 in a row: the counter inside is one byte wide. */
+/* Counters inside are one byte wide and many stand side by side: so long texts
+ * of every length near a power of two, and from every start. */
 static void lines_are_counted(void **state)
 {
     bl_text text = BL_TEXT_INIT;
@@ -492,8 +493,17 @@ static void lines_are_counted(void **state)
     assert_int_equal(bl_count_lines((bl_slice){0}, '\n'), 0);
     assert_int_equal(bl_count_lines(bl_slice_of("a\nb\r\n"), '\n'), 2);
     assert_int_equal(bl_count_lines(bl_slice_of("a\nb\r\n"), '\r'), 1);
-    bl_text_add_repeated(&text, "\n", 1000);
-    assert_int_equal(bl_count_lines(bl_text_slice(&text), '\n'), 1000);
+    bl_text_add_repeated(&text, "\n", 40000);
+    for (size_t start = 0; start < 70; start++)
+        for (size_t size = 1; size < 30000; size *= 2) {
+            const bl_slice part = {text.bytes + start, size + start};
+
+            assert_int_equal(bl_count_lines(part, '\n'), part.size);
+            assert_int_equal(bl_count_lines(part, '\r'), 0);
+        }
+    for (size_t i = 0; i < text.size; i += 3)
+        text.bytes[i] = ',';
+    assert_int_equal(bl_count_lines(bl_text_slice(&text), '\n'), 26666);
     bl_text_release(&text);
 }
 
