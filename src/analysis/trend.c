@@ -66,7 +66,8 @@ static bl_term verdict_of(const bl_path *path, const bl_trend *trend)
         return trend->no_pairs;
     if (all_equal(path))
         return BL_NO_MOVEMENT;
-    if (!sign || !trend->kendall.given || trend->kendall.p > TREND_P ||
+    if (!sign || !trend->kendall.given ||
+        trend->kendall.p > TREND_P + BL_TOLERANCE ||
         trend->kendall.s * sign <= 0)
         return BL_NO_CLEAR_TREND;
     return sign > 0 ? BL_RISING : BL_FALLING;

@@ -85,6 +85,30 @@ static void verdicts(void **state)
           trend_of(cases[6].scores, 6).slope.interval.low < 0);
 }
 
+/* Four 1, three 2 and a 3 have 8! / (4! 3!) = 280 orders. By hand: 1 + 2 + 4 of
+ * them have at most two inversions, and as many at most two less than all, so
+ * that p is 14 / 280 = .05, which is not above .05. */
+static void p_may_be_exactly_the_limit(void **state)
+{
+    static const struct {
+        double scores[8];
+        const char *verdict;
+    } cases[] = {
+        {{2, 3, 2, 1, 2, 1, 1, 1}, "falling"},
+        {{3, 2, 1, 2, 2, 1, 1, 1}, "falling"},
+        {{1, 1, 1, 1, 2, 3, 2, 2}, "rising"},
+        {{1, 1, 1, 2, 1, 2, 3, 2}, "rising"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const bl_trend trend = trend_of(cases[i].scores, 8);
+
+        assert_near(trend.kendall.p, 0.05, 1e-12);
+        check_text("p is .05", bl_terms[trend.verdict].key, cases[i].verdict);
+    }
+}
+
 /* With dates the slope is given a week, too; sessions 1 to 3 on days 0, 14, 28
  * rise by 1 a session, so by 0.5 a week. By date alone the week is the unit. */
 static void slopes_a_week(void **state)
@@ -133,7 +157,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_from_its_own_number_of_sessions),
-        cmocka_unit_test(verdicts), cmocka_unit_test(slopes_a_week),
+        cmocka_unit_test(verdicts),
+        cmocka_unit_test(p_may_be_exactly_the_limit),
+        cmocka_unit_test(slopes_a_week),
         cmocka_unit_test(too_many_sessions_are_said)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
