@@ -70,8 +70,11 @@ double bl_fraction_double(bl_fraction value); /* correctly rounded quotient */
 int bl_fraction_compare(bl_fraction a, bl_fraction b);
 
 /*
- * Fixed decimals, correctly rounded, never "-0.00"; value must be finite. What
- * is too long for `out` (10^24 with 15 decimals) is printed with an exponent.
+ * Fixed decimals, never "-0.00"; value must be finite. Halves are rounded away
+ * from zero, as bl_fraction_print does, and a half is what bl_double_shortest
+ * shows as one: a score reads the same whether it comes as a fraction or as a
+ * double. What is too long for `out` (10^24 with 15 decimals) is printed with
+ * an exponent.
  */
 size_t bl_double_print(double value, int digits, char out[BL_NUMBER_SIZE]);
 

@@ -212,18 +212,6 @@ static bool is_negative_zero(const char *text)
     return *text == '-' && strspn(text + 1, "0.") == strlen(text + 1);
 }
 
-size_t bl_double_print(double value, int digits, char out[BL_NUMBER_SIZE])
-{
-    int size = snprintf(out, BL_NUMBER_SIZE, "%.*f", digits, value);
-
-    if (size >= BL_NUMBER_SIZE)
-        size = snprintf(out, BL_NUMBER_SIZE, "%.*e", digits, value);
-    if (!is_negative_zero(out))
-        return printed_size(size);
-    memmove(out, out + 1, (size_t)size);
-    return printed_size(size - 1);
-}
-
 /* A double in digits: 0.d1 d2 d3... x 10^point. */
 typedef struct scientific {
     bool negative;
@@ -262,6 +250,58 @@ static scientific shortest_digits(double value)
             break;
     } while (strtod(text, NULL) != value && ++precision <= DBL_DECIMAL_DIG);
     return split(text);
+}
+
+/* Keeps the first digits, rounded half up; none of them below 0. */
+static void round_digits(scientific *parts, int keep)
+{
+    const bool up = keep >= 0 && parts->digits[keep] >= '5';
+
+    parts->count = keep > 0 ? keep : 0;
+    while (up && parts->count && parts->digits[parts->count - 1] == '9')
+        parts->count--;
+    if (up && parts->count) {
+        parts->digits[parts->count - 1]++;
+    } else if (up) {
+        parts->digits[parts->count++] = '1';
+        parts->point++;
+    }
+    parts->digits[parts->count] = '\0';
+}
+
+/* Only here can it matter what the last bits of a double are. */
+static bool is_near_half(double value, int digits)
+{
+    const double scaled = fabs(value) * (double)powers_of_ten[digits];
+
+    return fabs(scaled - floor(scaled) - 0.5) < 0.01;
+}
+
+/* The shortest decimal of a double, halves rounded away from zero. */
+static double round_half(double value, int digits)
+{
+    char text[BL_NUMBER_SIZE];
+    scientific parts = shortest_digits(value);
+
+    if (parts.point + digits < parts.count)
+        round_digits(&parts, parts.point + digits);
+    (void)snprintf(text, sizeof text, "%s0.%se%d", parts.negative ? "-" : "",
+                   parts.digits, parts.point);
+    return strtod(text, NULL);
+}
+
+size_t bl_double_print(double value, int digits, char out[BL_NUMBER_SIZE])
+{
+    const double rounded =
+        is_near_half(value, digits) ? round_half(value, digits) : value;
+    int size = snprintf(out, BL_NUMBER_SIZE, "%.*f", digits, rounded);
+
+    if (size >= BL_NUMBER_SIZE)
+        size = snprintf(out, BL_NUMBER_SIZE, "%.*e", digits, value);
+    if (!is_negative_zero(out))
+        return printed_size(size);
+    memmove(out, out + 1, (size_t)size);
+    return printed_size(size - 1);
 }
 
 static int print_plain(const scientific *parts, char *out)

@@ -63,7 +63,7 @@ static void figures_of_a_page(void **state)
         bool sign;
         const char *want;
     } cases[] = {
-        {1.005, 2, false, "1.00"}, /* the double lies below */
+        {1.005, 2, false, "1.01"}, /* as written, a half */
         {0.33, 2, true, "+0.33"},   {-0.33, 2, true, "-0.33"},
         {-0.33, 2, false, "-0.33"}, {0, 2, true, "0.00"},
         {-0.001, 2, true, "0.00"},  {0.001, 2, true, "0.00"},
