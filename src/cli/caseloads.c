@@ -26,7 +26,7 @@ static bl_status add_cases(courses *c, bl_caseload *out)
     bl_status status = BL_OK;
 
     for (size_t k = 0; !status && k < courses_count(c); k++) {
-        status = courses_get(c, k, &client);
+        status = courses_get(c, k, &client, &c->run->err);
         if (!status)
             status = bl_caseload_add(out, &client.course, k,
                                      group_of(c, &client.series), &c->run->err);

@@ -34,7 +34,7 @@ static bl_status name_files(folder *f)
     bl_status status = ids ? BL_OK : BL_FAIL_MEMORY(err);
 
     for (size_t k = 0; !status && k < count; k++) {
-        status = courses_get(f->c, k, &client);
+        status = courses_get(f->c, k, &client, &f->c->run->err);
         if (status)
             break;
         ids[k] = bl_arena_print(&f->arena, "%s%s%s", client.series.client,
@@ -85,7 +85,7 @@ static bl_status write_clients(folder *f)
     bl_status status = BL_OK;
 
     for (size_t k = 0; !status && k < courses_count(f->c); k++) {
-        status = courses_get(f->c, k, &client);
+        status = courses_get(f->c, k, &client, &f->c->run->err);
         if (!status)
             status = write_file(f, f->names[k], &client.course, NULL);
     }

@@ -1,21 +1,7 @@
 #include "client_files.h"
+#include "course_report.h"
 #include "formats.h"
 #include "pair.h"
-
-static bl_status write_clients(courses *c, bl_report *report)
-{
-    client_course client = {0};
-    bl_status status = BL_OK;
-
-    for (size_t k = 0; !status && k < courses_count(c) && !c->run->out->failure;
-         k++) {
-        status = courses_get(c, k, &client);
-        if (!status)
-            status = bl_report_client(report, &client.course, &c->run->err);
-    }
-    client_course_release(&client);
-    return status;
-}
 
 /* Where the format has it, all clients at a glance come first. */
 static bl_status write_lead(courses *c, bl_report *report)
@@ -45,7 +31,7 @@ static bl_status write_report(courses *c, const bl_report_writer *writer)
     if (!status)
         status = write_lead(c, &report);
     if (!status)
-        status = write_clients(c, &report);
+        status = course_report_write(c, &report);
 
     const bl_status ended = bl_report_end(&report, err);
 

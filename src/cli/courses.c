@@ -196,23 +196,26 @@ size_t courses_count(const courses *c)
     return bl_store_series_count(c->store);
 }
 
-bl_status courses_get(courses *c, size_t k, client_course *out)
+bl_status courses_get(const courses *c, size_t k, client_course *out,
+                      bl_error *err)
 {
-    bl_error *const err = &c->run->err;
     const bl_status status = bl_store_series(
-        c->store, k, c->settings.duplicates, &c->memory, &out->series, err);
+        c->store, k, c->settings.duplicates, &out->memory, &out->series, err);
     const bl_visit *const last = status ? NULL : bl_series_last(&out->series);
-    const bool known = last && bl_store_answers(c->store, k, last, c->answers);
+    const bool known =
+        last && bl_store_answers(c->store, k, last, out->answers);
 
     if (status)
         return status;
     bl_arena_release(&out->arena);
-    return bl_course_work_out(&c->plan, &out->series, known ? c->answers : NULL,
-                              &out->arena, &out->course, err);
+    return bl_course_work_out(&c->plan, &out->series,
+                              known ? out->answers : NULL, &out->arena,
+                              &out->course, err);
 }
 
 void client_course_release(client_course *out)
 {
+    bl_series_memory_release(&out->memory);
     bl_arena_release(&out->arena);
 }
 

@@ -23,13 +23,15 @@ typedef struct courses {
     bl_store *store;
     bool by_session;
     bool with_respondent;
-    bl_series_memory memory;
-    bl_answer answers[BL_ITEMS_MAX];
+    bl_series_memory memory; /* of who goes through all series, one by one; */
+    bl_answer answers[BL_ITEMS_MAX]; /* the same */
 } courses;
 
 /* What one client's report is made of. */
 typedef struct client_course {
     bl_arena arena;
+    bl_series_memory memory;
+    bl_answer answers[BL_ITEMS_MAX];
     bl_series series;
     bl_course course;
 } client_course;
@@ -61,7 +63,8 @@ size_t courses_count(const courses *c);
  *   errors   BL_E_MEMORY
  *   owns     release with client_course_release
  */
-BL_CHECKED bl_status courses_get(courses *c, size_t k, client_course *out);
+BL_CHECKED bl_status courses_get(const courses *c, size_t k, client_course *out,
+                                 bl_error *err);
 void client_course_release(client_course *out);
 
 /* How a report of this run looks. */

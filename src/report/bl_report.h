@@ -44,6 +44,12 @@ typedef struct bl_report_writer {
     bl_status (*client)(bl_report *report, const bl_course *course,
                         bl_error *err);
     bl_status (*end)(bl_report *report, bl_error *err);
+    /* Clients that another thread writes: `piece` is a copy of the report with
+     * an output of its own; and what it counted joins the whole. NULL: clients
+     * are written in order. */
+    bl_status (*begin_piece)(bl_report *piece, bl_error *err);
+    void (*join_piece)(bl_report *report, bl_report *piece);
+    void (*release_piece)(bl_report *piece);
 } bl_report_writer;
 
 struct bl_report {
@@ -80,5 +86,20 @@ BL_CHECKED bl_status bl_report_caseload(bl_report *report,
 BL_CHECKED bl_status bl_report_client(bl_report *report,
                                       const bl_course *course, bl_error *err);
 BL_CHECKED bl_status bl_report_end(bl_report *report, bl_error *err);
+
+/*
+ * Clients of a report that another thread writes to an output in memory,
+ * between begin and end of the whole; then they join the whole, which empties
+ * the piece for the next ones. `piece->clients` is to be set to the number of
+ * the first one.
+ *
+ *   owns     free with bl_report_release_piece, also after an error
+ */
+bool bl_report_has_pieces(const bl_report_writer *writer);
+BL_CHECKED bl_status bl_report_begin_piece(bl_report *piece,
+                                           const bl_report *whole, bl_out *out,
+                                           bl_error *err);
+void bl_report_join(bl_report *whole, bl_report *piece);
+void bl_report_release_piece(bl_report *piece);
 
 #endif

@@ -292,6 +292,21 @@ static bl_status end_html(bl_report *report, bl_error *err)
     return BL_OK;
 }
 
+/* The legend shows the marks of all clients. */
+static bl_status begin_html_piece(bl_report *piece, bl_error *err)
+{
+    piece->state = bl_arena_get(&piece->arena, 1, sizeof(html_state));
+    return piece->state ? BL_OK : BL_FAIL_MEMORY(err);
+}
+
+static void join_html_piece(bl_report *report, bl_report *piece)
+{
+    html_state *const whole = report->state;
+    const html_state *const part = piece->state;
+
+    whole->marks |= part->marks;
+}
+
 const bl_report_writer bl_html_report = {
     .name = "html",
     .summary = "a page for a browser and for printing, a client a sheet",
@@ -300,4 +315,6 @@ const bl_report_writer bl_html_report = {
     .begin = begin_html,
     .caseload = write_caseload,
     .client = write_client,
-    .end = end_html};
+    .end = end_html,
+    .begin_piece = begin_html_piece,
+    .join_piece = join_html_piece};

@@ -104,4 +104,5 @@ const bl_report_writer bl_text_report = {
     .ending = ".txt",
     .begin = nothing,
     .client = text_client,
-    .end = nothing};
+    .end = nothing,
+    .begin_piece = bl_report_plain_piece};

@@ -60,3 +60,39 @@ bl_status bl_report_end(bl_report *report, bl_error *err)
     bl_arena_release(&report->arena);
     return status;
 }
+
+bool bl_report_has_pieces(const bl_report_writer *writer)
+{
+    return writer->begin_piece != NULL;
+}
+
+bl_status bl_report_begin_piece(bl_report *piece, const bl_report *whole,
+                                bl_out *out, bl_error *err)
+{
+    *piece = *whole;
+    piece->out = out;
+    piece->arena = (bl_arena){0};
+    return piece->writer->begin_piece(piece, err);
+}
+
+void bl_report_join(bl_report *whole, bl_report *piece)
+{
+    bl_out_move(whole->out, piece->out);
+    whole->clients = piece->clients;
+    if (whole->writer->join_piece)
+        whole->writer->join_piece(whole, piece);
+}
+
+void bl_report_release_piece(bl_report *piece)
+{
+    if (piece->writer && piece->writer->release_piece)
+        piece->writer->release_piece(piece);
+    bl_arena_release(&piece->arena);
+}
+
+bl_status bl_report_plain_piece(bl_report *piece, bl_error *err)
+{
+    (void)piece;
+    (void)err;
+    return BL_OK;
+}

@@ -13,6 +13,9 @@ extern const bl_report_writer bl_table_report;
 extern const bl_report_writer bl_text_report;
 extern const bl_report_writer bl_tsv_report;
 
+/* A piece of a writer that keeps nothing from client to client. */
+bl_status bl_report_plain_piece(bl_report *piece, bl_error *err);
+
 /* The caseload as rows, one a client; and as a table for reading, with a
  * summary below. */
 bl_status caseload_rows(bl_report *report, const bl_caseload *caseload,

@@ -155,4 +155,5 @@ const bl_report_writer bl_json_report = {
     .begin = begin_json,
     .caseload = caseload_json,
     .client = client_json,
-    .end = end_json};
+    .end = end_json,
+    .begin_piece = bl_report_plain_piece};

@@ -201,6 +201,38 @@ static bl_status end_rows(bl_report *report, bl_error *err)
     return BL_OK;
 }
 
+static bl_status begin_rows_piece(bl_report *piece, bl_error *err)
+{
+    const session_rows *const whole = piece->state;
+    session_rows *const s = bl_arena_get(&piece->arena, 1, sizeof *s);
+    bl_status status;
+
+    piece->state = s;
+    if (!s)
+        return BL_FAIL_MEMORY(err);
+    status = session_rows_make(piece, s, err);
+    bl_rows_begin_piece(&s->rows, &whole->rows, piece->out);
+    return status;
+}
+
+static void join_rows_piece(bl_report *report, bl_report *piece)
+{
+    session_rows *const whole = report->state;
+    session_rows *const part = piece->state;
+
+    bl_rows_join(&whole->rows, &part->rows);
+}
+
+static void release_rows_piece(bl_report *piece)
+{
+    session_rows *const s = piece->state;
+
+    if (!s)
+        return;
+    bl_rows_release_piece(&s->rows);
+    session_rows_release(s);
+}
+
 const bl_report_writer bl_csv_report = {
     .name = "csv",
     .summary = "one row a session, comma-separated",
@@ -208,7 +240,10 @@ const bl_report_writer bl_csv_report = {
     .begin = begin_rows,
     .caseload = caseload_rows,
     .client = client_rows,
-    .end = end_rows};
+    .end = end_rows,
+    .begin_piece = begin_rows_piece,
+    .join_piece = join_rows_piece,
+    .release_piece = release_rows_piece};
 
 const bl_report_writer bl_tsv_report = {.name = "tsv",
                                         .summary =
@@ -217,7 +252,10 @@ const bl_report_writer bl_tsv_report = {.name = "tsv",
                                         .begin = begin_rows,
                                         .caseload = caseload_rows,
                                         .client = client_rows,
-                                        .end = end_rows};
+                                        .end = end_rows,
+                                        .begin_piece = begin_rows_piece,
+                                        .join_piece = join_rows_piece,
+                                        .release_piece = release_rows_piece};
 
 const bl_report_writer bl_table_report = {
     .name = "table",
