@@ -57,6 +57,8 @@ typedef struct bl_findings {
     bool keep_all;     /* set it before the first finding */
     bool is_part;      /* to be merged: keeps every group, so that the sum of
                           parts is what one collector would have */
+    bool redact;       /* keep no text of a file but names of columns: a group
+                          says its kind's meaning, and quotes nothing */
     bool failed;       /* memory ran out */
 } bl_findings;
 
@@ -71,7 +73,8 @@ typedef struct bl_where {
  * Note a finding.
  *
  *   returns  the group when this is its first member, for the caller to write
- *            sentence, context and hint; else NULL: nothing more to do
+ *            sentence, context and hint; else, and always where texts are
+ *            redacted, NULL: nothing more to do
  *   owns     column and found are copied, file is borrowed
  */
 bl_finding_group *bl_findings_note(bl_findings *findings,

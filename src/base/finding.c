@@ -1,5 +1,6 @@
 #include "bl_finding.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,7 +105,26 @@ static void keep_place(bl_findings *findings, bl_finding_group *group,
     bl_place *const place = &group->places[group->kept++];
 
     *place = (bl_place){.line = where->line, .found = BL_TEXT_INIT};
-    bl_visible_add_cut(&place->found, where->found, FOUND_COLUMNS);
+    if (!findings->redact)
+        bl_visible_add_cut(&place->found, where->found, FOUND_COLUMNS);
+}
+
+/* All that is said where texts are redacted: "column q5: a number ...". */
+static void say_meaning(bl_finding_group *group)
+{
+    const char *const meaning = group->kind->meaning;
+    const size_t size = strlen(meaning);
+
+    if (group->column.size) {
+        bl_text_add(&group->sentence, "column ");
+        bl_visible_add_cut(&group->sentence, bl_text_slice(&group->column),
+                           FOUND_COLUMNS);
+        bl_text_add(&group->sentence, ": ");
+    }
+    bl_text_add_char(&group->sentence,
+                     (char)tolower((unsigned char)meaning[0]));
+    bl_text_add_bytes(&group->sentence, meaning + 1,
+                      size - 1 - (meaning[size - 1] == '.'));
 }
 
 bl_finding_group *bl_findings_note(bl_findings *findings,
@@ -122,7 +142,9 @@ bl_finding_group *bl_findings_note(bl_findings *findings,
         return NULL;
     }
     keep_place(findings, group, &where);
-    return is_new ? group : NULL;
+    if (is_new && findings->redact)
+        say_meaning(group);
+    return is_new && !findings->redact ? group : NULL;
 }
 
 static void release_group(bl_finding_group *group)
@@ -188,7 +210,8 @@ void bl_findings_merge(bl_findings *findings, bl_findings *part)
 void bl_findings_clear(bl_findings *findings)
 {
     const bl_findings settings = {.keep_all = findings->keep_all,
-                                  .is_part = findings->is_part};
+                                  .is_part = findings->is_part,
+                                  .redact = findings->redact};
 
     bl_findings_release(findings);
     *findings = settings;

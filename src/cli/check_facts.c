@@ -109,16 +109,23 @@ static void add_said_by(bl_text *out, const bl_binding *binding, size_t column)
                                                     : "its usual name");
 }
 
-static void add_rules(bl_text *out, const bl_binding *binding, size_t column)
+static const char *rule_words(const fact_sheet *sheet,
+                              const bl_condition *condition)
+{
+    return sheet->redact ? condition->redacted : condition->words;
+}
+
+static void add_rules(const fact_sheet *sheet, const bl_binding *binding,
+                      size_t column, bl_text *out)
 {
     for (size_t k = 0; k < binding->layout->condition_count; k++)
         if (binding->conditions[k] == column)
             bl_text_print(out, "%s%s", out->size ? "; " : "",
-                          binding->layout->conditions[k].words);
+                          rule_words(sheet, &binding->layout->conditions[k]));
 }
 
-static void describe_column(const bl_binding *binding, size_t column,
-                            bl_text *role, bl_text *note)
+static void describe_column(const fact_sheet *sheet, const bl_binding *binding,
+                            size_t column, bl_text *role, bl_text *note)
 {
     const size_t items = binding->instrument->item_count;
     const int32_t place = binding->item_of[column];
@@ -132,7 +139,7 @@ static void describe_column(const bl_binding *binding, size_t column,
                           (int)binding->slots.sessions[(size_t)place / items]);
     }
     add_said_by(note, binding, column);
-    add_rules(note, binding, column);
+    add_rules(sheet, binding, column, note);
     if (!role->size)
         bl_text_add(role, "not used");
 }
@@ -158,7 +165,7 @@ void facts_add_columns(const fact_sheet *sheet, const bl_binding *binding)
     for (size_t column = 0; column < binding->header->column_count; column++) {
         bl_text_clear(&role);
         bl_text_clear(&note);
-        describe_column(binding, column, &role, &note);
+        describe_column(sheet, binding, column, &role, &note);
         bl_facts_add(
             sheet->printer,
             &(bl_fact){.file = sheet->file,
@@ -188,8 +195,8 @@ static void add_rule_counts(const fact_sheet *sheet, const bl_reader *reader)
         bl_facts_add(sheet->printer,
                      &(bl_fact){.file = sheet->file,
                                 .topic = counts_topic,
-                                .name = bl_slice_of(
-                                    binding->layout->conditions[k].words),
+                                .name = bl_slice_of(rule_words(
+                                    sheet, &binding->layout->conditions[k])),
                                 .has_count = true,
                                 .count = dropped[k],
                                 .note = bl_slice_of(note)});
@@ -211,12 +218,14 @@ void facts_add_counts(const fact_sheet *sheet, const bl_reader *reader)
     add_count(sheet, topic, "empty forms set aside", counts->empty);
 }
 
+static const char texts_topic[] = "texts in item cells";
+
 static void add_met(const fact_sheet *sheet, const bl_instrument *instrument,
                     const bl_met_text *met)
 {
     char value[BL_NUMBER_SIZE] = "not answered";
     bl_fact fact = {.file = sheet->file,
-                    .topic = "texts in item cells",
+                    .topic = texts_topic,
                     .name = met->text,
                     .has_count = true,
                     .count = met->count};
@@ -234,14 +243,31 @@ static void add_met(const fact_sheet *sheet, const bl_instrument *instrument,
     bl_facts_add(sheet->printer, &fact);
 }
 
+/* How many cells were taken for what. */
+static void add_meetings(const fact_sheet *sheet, const bl_texts *texts)
+{
+    static const char *const names[] = {
+        [BL_NOT_ANSWERED] = "cells with a text for \"not answered\"",
+        [BL_ANSWERED] = "cells with an answer",
+        [BL_INVALID] = "cells with a text that is INVALID"};
+    uint64_t counts[] = {0, 0, 0};
+
+    for (size_t t = 0; t < texts->count; t++)
+        counts[texts->texts[t].decoded.answer.state] += texts->texts[t].count;
+    for (size_t state = 0; state < sizeof names / sizeof names[0]; state++)
+        add_count(sheet, texts_topic, names[state], counts[state]);
+}
+
 void facts_add_texts(const fact_sheet *sheet, const bl_instrument *instrument,
                      bl_texts *texts)
 {
     bl_texts_sort(texts);
-    for (size_t t = 0; t < texts->count; t++)
+    if (sheet->redact)
+        add_meetings(sheet, texts);
+    for (size_t t = 0; !sheet->redact && t < texts->count; t++)
         add_met(sheet, instrument, &texts->texts[t]);
     if (texts->beyond)
-        add_count(sheet, "texts in item cells", "cells with further texts",
+        add_count(sheet, texts_topic, "cells with further texts",
                   texts->beyond);
 }
 
@@ -268,7 +294,7 @@ void facts_add_survey(const fact_sheet *sheet, const bl_survey *survey)
     facts_add_structure(
         sheet, &(file_structure){survey->encoding, survey->had_mark, header,
                                  &survey->layout, &survey->recognised});
-    for (size_t k = 0; k < header->column_count; k++)
+    for (size_t k = 0; !sheet->redact && k < header->column_count; k++)
         bl_facts_add(sheet->printer,
                      &(bl_fact){.file = sheet->file,
                                 .topic = "columns",

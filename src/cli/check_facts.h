@@ -13,6 +13,7 @@
 typedef struct fact_sheet {
     bl_fact_printer *printer;
     const char *file; /* as messages name it */
+    bool redact;      /* count texts, and show none */
 } fact_sheet;
 
 /* What a file was recognised as, and by what layout it is read. */
@@ -34,7 +35,8 @@ void facts_add_counts(const fact_sheet *sheet, const bl_reader *reader);
 void facts_add_texts(const fact_sheet *sheet, const bl_instrument *instrument,
                      bl_texts *texts);
 
-/* All that shows without an instrument. */
+/* All that shows without an instrument; redacted it counts the columns, since
+ * nothing proves that a first row holds their names. */
 void facts_add_survey(const fact_sheet *sheet, const bl_survey *survey);
 
 #endif

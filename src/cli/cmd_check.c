@@ -88,7 +88,8 @@ static bl_status draft_bound(checking *c, const bl_reader *reader)
 
 static bl_status check_bound(checking *c, bl_reader *reader)
 {
-    const fact_sheet sheet = {&c->printer, bl_reader_name(reader)};
+    const fact_sheet sheet = {&c->printer, bl_reader_name(reader),
+                              c->settings->redact};
     const bl_binding *const binding = bl_reader_binding(reader);
     bl_status status = rejects_begin_file(c->rejects, reader, &c->run->err);
 
@@ -114,7 +115,8 @@ static bl_status check_bound(checking *c, bl_reader *reader)
 static bl_status check_structure(checking *c, const char *path)
 {
     const fact_sheet sheet = {&c->printer,
-                              strcmp(path, "-") == 0 ? "standard input" : path};
+                              strcmp(path, "-") == 0 ? "standard input" : path,
+                              c->settings->redact};
     bl_survey survey;
     bl_status status =
         bl_survey_read(path, &c->settings->layout, &survey, &c->run->err);
@@ -235,6 +237,7 @@ static int check(const bl_options *options)
     if (!status)
         status =
             settings_make(options, NEEDS_LAYOUT_AT_LEAST, &settings, &run.err);
+    run_keep_private(&run, &settings);
     c.knows_instrument = settings.instrument_name != NULL;
     if (!status)
         status = check_files(&c);

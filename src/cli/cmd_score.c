@@ -168,6 +168,7 @@ static bl_status score_file(scoring *s, const char *path)
                                        .layout = &settings->layout,
                                        .instrument = &settings->instrument,
                                        .findings = &s->run->findings,
+                                       .pseudonyms = settings->pseudonyms,
                                        .rejects = rejects_sink(s->rejects),
                                        .lines = settings->duplicates !=
                                                 BL_DUPLICATES_KEEP,
@@ -246,6 +247,7 @@ static int score(const bl_options *options)
 
     if (!status)
         status = settings_make(options, NEEDS_INSTRUMENT, &settings, &run.err);
+    run_keep_private(&run, &settings);
     if (!status)
         status = score_files(&run, &settings);
 

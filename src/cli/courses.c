@@ -69,6 +69,7 @@ static bl_status read_file(courses *c, size_t source, bl_keep keep)
                                        .layout = &c->settings.layout,
                                        .instrument = &c->settings.instrument,
                                        .findings = &c->run->findings,
+                                       .pseudonyms = c->settings.pseudonyms,
                                        .lines = true,
                                        .block_size = c->settings.block_size};
     bl_reader *reader = NULL;
@@ -171,6 +172,7 @@ bl_status courses_open(courses *c, bl_run *run)
     status = settings_make(run->options, NEEDS_SCALE, &c->settings, &run->err);
     if (status)
         return status;
+    run_keep_private(run, &c->settings);
     c->plan = make_plan(&c->settings);
     return carry_groups(c);
 }

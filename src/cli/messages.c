@@ -91,20 +91,22 @@ static void add_other_place(bl_text *out, const bl_place *place)
 /* "also on lines 18 ("9"), 22 ("8") and 112 more" */
 static void add_other_places(bl_text *out, const bl_finding_group *group)
 {
-    const size_t shown =
-        group->kept < BL_PLACES_KEPT ? group->kept : BL_PLACES_KEPT;
+    const bool named =
+        group->kept && (group->places[0].line || group->places[0].found.size);
+    const size_t most = named ? BL_PLACES_KEPT : 1;
+    const size_t shown = group->kept < most ? group->kept : most;
 
     if (group->count < 2)
         return;
     bl_text_add(out, "    also ");
-    if (group->places[1].line)
+    if (shown > 1 && group->places[1].line)
         bl_text_add(out, group->count > 2 ? "on lines " : "on line ");
     for (size_t p = 1; p < shown; p++) {
         bl_text_add(out, p > 1 ? ", " : "");
         add_other_place(out, &group->places[p]);
     }
     if (group->count > shown)
-        bl_text_print(out, " and %llu more",
+        bl_text_print(out, "%s%llu more", shown > 1 ? " and " : "",
                       (unsigned long long)(group->count - shown));
     bl_text_add_char(out, '\n');
 }
@@ -142,6 +144,10 @@ void say_findings(const bl_messages *m, const bl_findings *findings)
         say_note(m,
                  "%llu more findings of other kinds or columns are not shown",
                  (unsigned long long)findings->beyond);
+    if (findings->redact && findings->count)
+        say_note(m, "what stands in the cells is not shown (--redact, "
+                    "--pseudonymize); man bondline says what each name in [ ] "
+                    "asks for");
 }
 
 void say_note(const bl_messages *m, const char *format, ...)
@@ -207,7 +213,7 @@ static void add_further(bl_text *out, uint64_t count, const char *one,
     add_count(out, count, one, many);
 }
 
-static void add_rules(bl_text *out, const bl_reader *reader)
+static void add_rules(bl_text *out, const bl_reader *reader, bool redact)
 {
     const bl_layout *const layout = bl_reader_binding(reader)->layout;
     const uint64_t *const dropped = bl_reader_dropped_by(reader);
@@ -215,7 +221,9 @@ static void add_rules(bl_text *out, const bl_reader *reader)
     for (size_t k = 0; k < layout->condition_count; k++) {
         if (!dropped[k])
             continue;
-        bl_text_print(out, "    %s: ", layout->conditions[k].words);
+        bl_text_print(out, "    %s: ",
+                      redact ? layout->conditions[k].redacted
+                             : layout->conditions[k].words);
         add_count(out, dropped[k], "row dropped\n", "rows dropped\n");
     }
 }
@@ -241,7 +249,7 @@ void say_counts(const bl_messages *m, const bl_reader *reader, const char *done)
     add_further(&text, counts->rejected, "row set aside as unusable",
                 "rows set aside as unusable");
     bl_text_add_char(&text, '\n');
-    add_rules(&text, reader);
+    add_rules(&text, reader, m->redact);
     write_out(m, &text);
     bl_text_release(&text);
 }

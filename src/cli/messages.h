@@ -12,6 +12,7 @@ typedef struct bl_messages {
     bl_terminal terminal;
     bool quiet;
     bool verbose;
+    bool redact; /* say nothing of what stands in cells */
 } bl_messages;
 
 void say_error(const bl_messages *m, const bl_error *err);

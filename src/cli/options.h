@@ -41,6 +41,7 @@ typedef struct bl_options {
     const char *baseline;
     const char *scored;
     const char *per_client;
+    const char *pseudonymize;
     const char *rejects;
     const char *write;
     const char *format;
@@ -49,6 +50,7 @@ typedef struct bl_options {
     const char *jobs;
     const char *color;
     bool excel;
+    bool redact;
     bool quiet;
     bool verbose;
     bool short_help;

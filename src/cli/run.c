@@ -30,6 +30,12 @@ bl_status run_open(bl_run *run, const bl_command *command,
     return BL_OK;
 }
 
+void run_keep_private(bl_run *run, const bl_settings *settings)
+{
+    run->messages.redact = settings->redact;
+    run->findings.redact = settings->redact;
+}
+
 static bool has_ending(const char *path)
 {
     const char *const slash = strrchr(path, '/');

@@ -42,6 +42,10 @@ BL_CHECKED bl_status run_writer(bl_run *run, const bl_row_writer **out);
 /* A format was asked for where `what` has one only: [unknown-format]. */
 BL_CHECKED bl_status run_one_format(bl_run *run, const char *what);
 
+/* From here on nothing is said of what stands in cells, if the settings want it
+ * so; to be called before a file is read. */
+void run_keep_private(bl_run *run, const bl_settings *settings);
+
 /* Begin the output. Errors: BL_E_IO [cannot-write]. */
 BL_CHECKED bl_status run_begin_output(bl_run *run);
 

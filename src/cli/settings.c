@@ -11,6 +11,7 @@
 #include "bl_workers.h"
 #include "choice.h"
 #include "pair.h"
+#include "privacy.h"
 
 enum { BLOCKS_SIZE = 1 << 23 }; /* bytes of all workers' blocks together */
 
@@ -18,6 +19,7 @@ void settings_release(bl_settings *settings)
 {
     bl_instrument_release(&settings->instrument);
     bl_instrument_release(&settings->original);
+    bl_pseudonyms_free(settings->pseudonyms);
     bl_arena_release(&settings->arena);
 }
 
@@ -324,9 +326,9 @@ static bl_status fill(const bl_options *options, settings_need need,
     take_words(options, &study, out);
     if (instrument || need != NEEDS_LAYOUT_AT_LEAST)
         status = take_instrument(instrument, out, err);
-    return !status && need == NEEDS_SCALE
-               ? fill_scale(options, &study, out, err)
-               : status;
+    if (!status && need == NEEDS_SCALE)
+        status = fill_scale(options, &study, out, err);
+    return status ? status : privacy_choose(options, &study, out, err);
 }
 
 bl_status settings_make(const bl_options *options, settings_need need,

@@ -7,6 +7,7 @@
 
 #include "bl_course.h"
 #include "bl_layout.h"
+#include "bl_pseudonym.h"
 #include "options.h"
 
 typedef struct bl_settings {
@@ -25,10 +26,12 @@ typedef struct bl_settings {
     bool norm_batch;       /* precision comes from the forms that are read */
     const char *norm_save; /* file for that one; NULL: none */
     bool has_baseline;
-    int32_t baseline;  /* session number that change counts from */
-    int digits;        /* -1: not given */
-    size_t jobs;       /* threads, 1..BL_WORKERS_MAX */
-    size_t block_size; /* bytes that one of them reads at once */
+    int32_t baseline;          /* session number that change counts from */
+    int digits;                /* -1: not given */
+    size_t jobs;               /* threads, 1..BL_WORKERS_MAX */
+    size_t block_size;         /* bytes that one of them reads at once */
+    bool redact;               /* say nothing of what stands in cells */
+    bl_pseudonyms *pseudonyms; /* of the clients; NULL: they keep their ids */
 } bl_settings;
 
 /* How much of it a command needs. */
@@ -41,8 +44,8 @@ typedef enum settings_need {
 
 /*
  *   errors   BL_E_USAGE [no-instrument], [unknown-scale], [no-main-scale],
- *            [bad-digits], [bad-jobs], [bad-baseline]; those of pair.h, of the
- *            study file, instrument and layout
+ *            [bad-digits], [bad-jobs], [bad-baseline]; those of pair.h and
+ *            privacy.h, of the study file, instrument and layout
  *   owns     free with settings_release
  */
 BL_CHECKED bl_status settings_make(const bl_options *options,
@@ -66,6 +69,7 @@ typedef struct bl_study {
     const char *scale;
     const char *as;
     const char *duplicates;
+    const char *pseudonymize; /* key file, relative to the study file */
     bl_precision precision;
     const char *precision_scale;
     const char *precision_as;

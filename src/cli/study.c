@@ -7,9 +7,9 @@
 
 enum { STUDY_MAX = 1 << 20, KEYS_MAX = 40 };
 
-static const char *const own_keys[] = {"instrument", "scale",  "as",
-                                       "duplicates", "change", "layout",
-                                       "forms",      NULL};
+static const char *const own_keys[] = {"instrument", "scale",        "as",
+                                       "duplicates", "change",       "layout",
+                                       "forms",      "pseudonymize", NULL};
 
 static bl_status check_keys(const bl_yaml *root, bl_error *err)
 {
@@ -24,13 +24,21 @@ static bl_status check_keys(const bl_yaml *root, bl_error *err)
 }
 
 /* A file is looked for beside the study file that names it. */
+static const char *file_beside(const char *path, const char *name,
+                               bl_arena *arena)
+{
+    char *copy;
+
+    if (name[0] == '/')
+        return name;
+    copy = bl_arena_copy(arena, bl_slice_of(path));
+    return copy ? bl_arena_print(arena, "%s/%s", dirname(copy), name) : NULL;
+}
+
+/* What may be an id, too. */
 static const char *beside(const char *path, const char *name, bl_arena *arena)
 {
-    char *const copy = bl_arena_copy(arena, bl_slice_of(path));
-
-    if (!copy || name[0] == '/' || !bl_file_is_named(name))
-        return name;
-    return bl_arena_print(arena, "%s/%s", dirname(copy), name);
+    return bl_file_is_named(name) ? file_beside(path, name, arena) : name;
 }
 
 static bl_status read_number(const bl_yaml *map, const char *key, double *out,
@@ -129,6 +137,7 @@ static bl_status read_own(const bl_yaml *root, const char *path,
                           bl_arena *arena, bl_study *out, bl_error *err)
 {
     const bl_yaml *const instrument = bl_yaml_member(root, "instrument");
+    const bl_yaml *const key = bl_yaml_member(root, "pseudonymize");
     const bl_yaml *const change = bl_yaml_member(root, "change");
     bl_status status = BL_OK;
 
@@ -136,7 +145,12 @@ static bl_status read_own(const bl_yaml *root, const char *path,
         status = bl_yaml_text(instrument, "instrument", &out->instrument, err);
     if (!status && instrument)
         out->instrument = beside(path, out->instrument, arena);
-    if (!status && instrument && !out->instrument)
+    if (!status && key)
+        status = bl_yaml_text(key, "pseudonymize", &out->pseudonymize, err);
+    if (!status && key)
+        out->pseudonymize = file_beside(path, out->pseudonymize, arena);
+    if (!status &&
+        ((instrument && !out->instrument) || (key && !out->pseudonymize)))
         status = BL_FAIL_MEMORY(err);
     if (!status)
         status = read_words(root, out, err);

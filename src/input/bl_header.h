@@ -21,7 +21,8 @@ typedef struct bl_header {
     const bl_slice
         *cells[BL_HEADER_ROWS_MAX + 1]; /* [row][column], as written */
     const bl_slice *folded[BL_HEADER_ROWS_MAX + 1]; /* as names are compared */
-    const char **names; /* by column, for messages: its first cell, or "#3" */
+    const char **names;  /* by column, for messages: its first cell, or "#3" */
+    const char **hidden; /* the same while names are all numbers, else NULL */
     const bl_slice *below; /* cells of the row below it, as written */
     size_t below_count;    /* 0: there is none */
     size_t size;           /* bytes of the file's text that it took */
@@ -38,6 +39,22 @@ BL_CHECKED bl_status bl_header_read(bl_source *source, const char *path,
                                     const bl_layout *layout, bl_header *out,
                                     bl_error *err);
 void bl_header_release(bl_header *header);
+
+/*
+ * Let messages show columns by their numbers only, for as long as it is open
+ * whether the header holds names (it may be a row of data), or by name again.
+ *
+ *   errors   BL_E_MEMORY
+ */
+BL_CHECKED bl_status bl_header_hide_names(bl_header *header, bl_error *err);
+void bl_header_show_names(bl_header *header);
+
+/* The name all the same, of a column that was found by it. */
+static inline const char *bl_header_found_name(const bl_header *header,
+                                               size_t column)
+{
+    return header->hidden ? header->hidden[column] : header->names[column];
+}
 
 /* Append how a column can be named: by its name where that means this column
  * only, else by its number, "#3". */

@@ -68,7 +68,8 @@ typedef struct bl_condition {
     const bl_slice *folded; /* the same, as names and labels are compared */
     size_t value_count;
     bool keep;
-    const char *words; /* as the rule is said in messages */
+    const char *words;    /* as the rule is said in messages */
+    const char *redacted; /* the same without its values */
 } bl_condition;
 
 /* A text answer and the number it stands for, as written. */

@@ -15,6 +15,7 @@
 #include "bl_decode.h"
 #include "bl_finding.h"
 #include "bl_form.h"
+#include "bl_pseudonym.h"
 #include "bl_recognise.h"
 #include "bl_texts.h"
 #include "bl_workers.h"
@@ -93,7 +94,9 @@ typedef struct bl_reader_options {
     const char *path; /* "-" is standard input; borrowed */
     const bl_layout *layout;
     const bl_instrument *instrument;
-    bl_findings *findings;
+    bl_findings *findings;     /* where it redacts, messages name no column of
+                                  which it is open whether that is its name */
+    bl_pseudonyms *pseudonyms; /* of the clients; NULL: they keep their ids */
     const bl_reject_sink *rejects; /* NULL: nobody wants them; borrowed */
     bl_texts *texts;   /* NULL: nobody wants them; only with bl_reader_next */
     bool lines;        /* forms carry their line; costs a scan of the text */
@@ -101,7 +104,9 @@ typedef struct bl_reader_options {
 } bl_reader_options;
 
 /*
- *   errors   those of bl_source.h, bl_header.h, bl_binding.h, bl_decode.h
+ *   errors   those of bl_source.h, bl_header.h, bl_binding.h, bl_decode.h;
+ *            BL_E_USAGE [client-carried]: a column that is carried through
+ *            would show the ids that have pseudonyms
  *   owns     free with bl_reader_close (NULL is fine)
  */
 BL_CHECKED bl_status bl_reader_open(const bl_reader_options *options,
@@ -113,7 +118,8 @@ void bl_reader_close(bl_reader *reader);
  * after the last. On an error the forms before it are in *out, too.
  *
  *   errors   those of bl_source.h and bl_csv.h, with file and line;
- *            BL_E_INPUT [invalid-answer-stops] by --invalid stop
+ *            BL_E_INPUT [invalid-answer-stops] by --invalid stop; those of
+ *            bl_pseudonyms_name
  */
 BL_CHECKED bl_status bl_reader_next(bl_reader *reader, bl_forms *out,
                                     bool *more, bl_error *err);

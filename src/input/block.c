@@ -36,8 +36,10 @@ bl_status block_reader_new(const bl_reader *file, block_reader **out,
     if (!made)
         return BL_FAIL_MEMORY(err);
     made->file = file;
+    made->named = (bl_text)BL_TEXT_INIT;
     made->findings = (bl_findings){.keep_all = file->options.findings->keep_all,
-                                   .is_part = true};
+                                   .is_part = true,
+                                   .redact = file->options.findings->redact};
     status = bl_csv_init(&made->csv, file->header.delimiter, err);
     made->csv_open = !status;
     made->csv.field = file->options.rejects || file->options.texts
@@ -75,6 +77,7 @@ void block_reader_free(block_reader *reader)
     bl_decoder_free(reader->decoder);
     bl_findings_release(&reader->findings);
     bl_texts_release(&reader->unusable);
+    bl_text_release(&reader->named);
     bl_arena_release(&reader->row_arena);
     bl_arena_release(&reader->rejected_arena);
     bl_arena_release(&reader->arena);

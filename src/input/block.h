@@ -130,6 +130,9 @@ typedef struct block_reader {
     bool carries_over;  /* the row was begun in an earlier block */
     uint64_t open_line; /* and this is the line where */
 
+    bl_text named;                     /* the last id that got a pseudonym... */
+    char pseudonym[BL_PSEUDONYM_SIZE]; /* ... and which */
+
     bl_findings findings;
     bl_counts counts;
     uint64_t *dropped_by; /* by condition */
@@ -221,6 +224,7 @@ void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot);
 void say_ragged(block_reader *reader);
 void say_no_client(block_reader *reader);
 void say_shortened_client(block_reader *reader, const bl_form *form);
+void say_named_again(block_reader *reader);
 void say_bad_session(block_reader *reader, const bl_form *form);
 void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
                   bl_date_result result);

@@ -7,27 +7,38 @@
 
 enum { COLUMNS_SHOWN = 24, CANDIDATES_SHOWN = 6, NAME_COLUMNS = 40 };
 
-static void add_name(bl_text *out, const bl_header *header, size_t column)
+static void hint_count(const bl_header *header, bl_error *err)
 {
-    bl_visible_add_cut(out, bl_slice_of(header->names[column]), NAME_COLUMNS);
+    bl_error_hint(err,
+                  "there are %zu columns; what the header calls them is "
+                  "not shown (--redact, --pseudonymize)",
+                  header->column_count);
 }
 
-void hint_columns(const bl_header *header, bl_error *err)
+static void hint_names(const bl_header *header, bl_error *err)
 {
     bl_text list = BL_TEXT_INIT;
 
     for (size_t c = 0; c < header->column_count && c < COLUMNS_SHOWN; c++) {
         bl_text_add(&list, c ? ", " : "");
-        add_name(&list, header, c);
+        bl_visible_add_cut(&list, bl_slice_of(header->names[c]), NAME_COLUMNS);
     }
     if (header->column_count > COLUMNS_SHOWN)
         bl_text_print(&list, " and %zu more",
                       header->column_count - COLUMNS_SHOWN);
     bl_error_hint(err, "the columns are: %s", list.bytes);
+    bl_text_release(&list);
+}
+
+void hint_columns(const bl_header *header, bl_error *err)
+{
+    if (header->hidden)
+        hint_count(header, err);
+    else
+        hint_names(header, err);
     if (header->column_count == 1)
         bl_error_hint(err, "there is only one: if another character stands "
                            "between the cells, say it with  --delimiter");
-    bl_text_release(&list);
 }
 
 size_t find_named(const bl_header *header, bl_slice folded, size_t *columns,
@@ -67,7 +78,7 @@ static void hint_nearest_names(const bl_header *header, bl_slice folded,
 {
     bl_nearest nearest = bl_nearest_to(folded);
 
-    for (size_t c = 0; c < header->column_count; c++)
+    for (size_t c = 0; !header->hidden && c < header->column_count; c++)
         for (size_t r = 0; r < header->name_rows; r++)
             bl_nearest_offer(&nearest, header->cells[r][c]);
     bl_nearest_hint(&nearest, err);
@@ -80,7 +91,9 @@ static bl_status ambiguous(const bl_header *header, const char *what,
 
     for (size_t k = 0; k < count && k < CANDIDATES_SHOWN; k++) {
         bl_text_add(&list, k ? ", " : "");
-        add_name(&list, header, columns[k]);
+        bl_visible_add_cut(
+            &list, bl_slice_of(bl_header_found_name(header, columns[k])),
+            NAME_COLUMNS);
         bl_text_print(&list, " (#%zu)", columns[k] + 1);
     }
     bl_error_set(err, BL_E_INPUT, "ambiguous-column",

@@ -44,8 +44,10 @@ static bl_status two_dates(const item_search *search, const date_placing *dates,
                  "date: session %d has two columns by the pattern \"%s\": #%zu "
                  "(%s) and #%zu (%s)",
                  (int)dates->first_twice, search->layout->date.name,
-                 dates->twice_first + 1, header->names[dates->twice_first],
-                 dates->twice_second + 1, header->names[dates->twice_second]);
+                 dates->twice_first + 1,
+                 bl_header_found_name(header, dates->twice_first),
+                 dates->twice_second + 1,
+                 bl_header_found_name(header, dates->twice_second));
     bl_error_hint(err, "name one of them differently, or give a pattern that "
                        "fits only one");
     return err->status;

@@ -66,6 +66,26 @@ static bool is_kept_empty(const bl_reader *file, const row *r)
            !file->binding.slots.sessions;
 }
 
+/* The client's pseudonym in place of the id; forms of one client often come
+ * together. */
+static bool rename_client(block_reader *reader, bl_form *form)
+{
+    bl_text *const last = &reader->named;
+
+    if (bl_pseudonym_looks_like(form->client))
+        say_named_again(reader);
+    if (!bl_slice_equal(form->client, bl_text_slice(last))) {
+        bl_text_clear(last);
+        bl_text_add_slice(last, form->client);
+        reader->no_memory |= last->failed;
+        if (bl_pseudonyms_name(reader->file->options.pseudonyms, form->client,
+                               reader->pseudonym, &reader->err))
+            return false;
+    }
+    form->client = (bl_slice){reader->pseudonym, sizeof reader->pseudonym};
+    return true;
+}
+
 static void finish_form(block_reader *reader, size_t slot)
 {
     const bl_reader *const file = reader->file;
@@ -86,6 +106,8 @@ static void finish_form(block_reader *reader, size_t slot)
         form.line = r->line ? r->line : block_line(reader);
     if (may_be_shortened(form.client) && looks_shortened(form.client))
         say_shortened_client(reader, &form);
+    if (file->options.pseudonyms && !rename_client(reader, &form))
+        return;
     place_read(reader, slot, &form);
     if (r->blanks)
         note_blanks(reader, answers);

@@ -391,6 +391,30 @@ bl_status bl_header_read(bl_source *source, const char *path,
     return BL_OK;
 }
 
+bl_status bl_header_hide_names(bl_header *header, bl_error *err)
+{
+    const char **const numbers =
+        bl_arena_get(&header->arena, header->column_count + 1, sizeof *numbers);
+    bool failed = !numbers;
+
+    for (size_t c = 0; !failed && c < header->column_count; c++) {
+        numbers[c] = bl_arena_print(&header->arena, "#%zu", c + 1);
+        failed = !numbers[c];
+    }
+    if (failed)
+        return BL_FAIL_MEMORY(err);
+    header->hidden = header->names;
+    header->names = numbers;
+    return BL_OK;
+}
+
+void bl_header_show_names(bl_header *header)
+{
+    if (header->hidden)
+        header->names = header->hidden;
+    header->hidden = NULL;
+}
+
 void bl_header_release(bl_header *header)
 {
     bl_arena_release(&header->arena);

@@ -162,11 +162,16 @@ static bl_status too_few(const look *l, bl_error *err)
     const size_t first = l->binding->slots.items[0];
     bl_text text = BL_TEXT_INIT;
 
-    bl_visible_add_cut(&text, cell_at(l, first), TEXT_COLUMNS);
+    if (!l->binding->header->hidden) {
+        bl_text_add(&text, ": \"");
+        bl_visible_add_cut(&text, cell_at(l, first), TEXT_COLUMNS);
+        bl_text_add(&text, "\" in column ");
+        bl_text_add(&text, l->binding->header->names[first]);
+    }
     bl_error_set(err, BL_E_INPUT, "header-row-missing",
                  "the row below the header reads like another row of the "
-                 "header: \"%s\" in column %s",
-                 text.bytes, l->binding->header->names[first]);
+                 "header%s",
+                 text.bytes);
     bl_error_hint(err, "if it is one, say so in a study file:  header: [code, "
                        "text]\nif these are answers, give the session's and "
                        "their labels:  labels: {TEXT: ANSWER, ...}");

@@ -85,9 +85,9 @@ bl_status explain_matches(const item_search *search, const matches *met,
                      "item %zu has two columns by the pattern \"%s\": #%zu "
                      "(%s) and #%zu (%s)",
                      met->first_twice, met->pattern.text, met->twice_first + 1,
-                     search->header->names[met->twice_first],
+                     bl_header_found_name(search->header, met->twice_first),
                      met->twice_second + 1,
-                     search->header->names[met->twice_second]);
+                     bl_header_found_name(search->header, met->twice_second));
         if (met->slots.count == 1 &&
             met->found == search->instrument->item_count)
             hint_list(search, met, err);

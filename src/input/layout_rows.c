@@ -1,24 +1,34 @@
 #include "layout_private.h"
 
-/* "keep: Finished is 1 or True", as messages and counts say it. */
-static const char *rule_words(const reading *r, const bl_condition *condition)
+/* "1 or True", "empty" */
+static const char *test_words(const reading *r, const bl_condition *condition)
+{
+    const char *list = "";
+
+    if (condition->test != BL_TEST_IN)
+        return condition->test == BL_TEST_EMPTY ? "empty" : "not empty";
+    for (size_t v = 0; list && v < condition->value_count; v++)
+        list = bl_arena_print(r->arena, "%s%s%s", list, v ? " or " : "",
+                              condition->values[v]);
+    return list ? list : "";
+}
+
+/* "keep: Finished is 1 or True", as messages and counts say it; redacted, since
+ * values may be ids, "keep: by Finished". */
+static void say_rule(const reading *r, bl_condition *condition)
 {
     const char *const column =
         condition->column.name
             ? condition->column.name
             : bl_arena_print(r->arena, "#%zu", condition->column.number);
     const char *const verb = condition->keep ? "keep" : "drop";
-    const char *list = "";
 
-    if (condition->test != BL_TEST_IN)
-        return bl_arena_print(r->arena, "%s: %s is %s", verb, column,
-                              condition->test == BL_TEST_EMPTY ? "empty"
-                                                               : "not empty");
-    for (size_t v = 0; list && v < condition->value_count; v++)
-        list = bl_arena_print(r->arena, "%s%s%s", list, v ? " or " : "",
-                              condition->values[v]);
-    return bl_arena_print(r->arena, "%s: %s is %s", verb, column,
-                          list ? list : "");
+    condition->words = bl_arena_print(r->arena, "%s: %s is %s", verb, column,
+                                      test_words(r, condition));
+    condition->redacted =
+        condition->test == BL_TEST_IN
+            ? bl_arena_print(r->arena, "%s: by %s", verb, column)
+            : condition->words;
 }
 
 /* Values are compared as labels are: blanks, NBSP and case do not count. */
@@ -65,7 +75,7 @@ static bl_status read_condition(const reading *r, const bl_yaml *node,
         status = bl_yaml_bool(if_present, "if-present", &out->column.if_present,
                               err);
     if (!status)
-        out->words = rule_words(r, out);
+        say_rule(r, out);
     return status;
 }
 

@@ -34,6 +34,50 @@ static void hint_recognised(const bl_recognised *recognised, bl_error *err)
             recognised->presets[0].preset);
 }
 
+/* A pseudonym beside the id that it stands for would be none. */
+static bl_status check_carried(const bl_reader *reader, bl_error *err)
+{
+    const bl_binding *const binding = &reader->binding;
+
+    if (!reader->options.pseudonyms)
+        return BL_OK;
+    for (size_t k = 0; k < reader->layout->carried_count; k++)
+        if (binding->carried[k] == binding->client)
+            return BL_FAIL(err, BL_E_USAGE, "client-carried",
+                           "%s asks for the column of the client, whose ids "
+                           "--pseudonymize is to hide",
+                           reader->layout->carried_said_by);
+    return BL_OK;
+}
+
+/* A header is one when client and items are found in it by their names; else it
+ * may be a row of data. */
+static bool is_header_proven(const bl_layout *layout)
+{
+    bool by_name = !layout->client.number;
+
+    for (size_t k = 0; k < layout->item_count; k++)
+        by_name &= layout->items[k][0] != '#';
+    return by_name;
+}
+
+/* Until that is known, redacted messages do not name its columns. */
+static bl_status bind_columns(bl_reader *reader, bl_error *err)
+{
+    bl_status status = BL_OK;
+
+    if (reader->options.findings->redact)
+        status = bl_header_hide_names(&reader->header, err);
+    if (!status)
+        status = bl_binding_make(reader->layout, &reader->header,
+                                 reader->instrument, &reader->binding, err);
+    if (!status)
+        status = header_rows_check(&reader->binding, err);
+    if (!status && is_header_proven(reader->layout))
+        bl_header_show_names(&reader->header);
+    return status ? status : check_carried(reader, err);
+}
+
 static bl_status bind(bl_reader *reader, bl_error *err)
 {
     const bl_layout *const layout = reader->layout;
@@ -45,10 +89,7 @@ static bl_status bind(bl_reader *reader, bl_error *err)
                                 &reader->header, err);
     reader->line_end = bl_source_line_end(reader->source);
     if (!status)
-        status = bl_binding_make(layout, &reader->header, reader->instrument,
-                                 &reader->binding, err);
-    if (!status)
-        status = header_rows_check(&reader->binding, err);
+        status = bind_columns(reader, err);
     if (!status && bl_binding_by_rows(&reader->binding))
         status = answer_rows_open(reader, err);
     reader->dropped_by =

@@ -15,6 +15,7 @@ typedef enum input_kind {
     RAGGED,
     NO_CLIENT,
     SHORTENED,
+    NAMED_AGAIN,
     BAD_SESSION,
     BAD_DATE,
     OPEN_DATE,
@@ -50,6 +51,9 @@ const bl_finding_kind bl_input_kinds[] = {
     [SHORTENED] = {"client-shortened", BL_WARNING,
                    "A client looks like a long number of which a spreadsheet "
                    "kept the first digits only."},
+    [NAMED_AGAIN] = {"pseudonym-again", BL_WARNING,
+                     "A client looks like a pseudonym already; it was given "
+                     "another one."},
     [BAD_SESSION] = {"session-not-a-number", BL_UNUSABLE,
                      "A session is not a whole number; the form is scored "
                      "without it."},
@@ -310,6 +314,16 @@ void say_shortened_client(block_reader *reader, const bl_form *form)
                               "spreadsheet; what stood there is lost");
 }
 
+/* Whatever stood there: where there are pseudonyms, texts are redacted. */
+void say_named_again(block_reader *reader)
+{
+    const char *const column =
+        name_of_column(reader->file, reader->file->binding.client);
+
+    (void)bl_findings_note(&reader->findings, &bl_input_kinds[NAMED_AGAIN],
+                           here(reader, column, (bl_slice){NULL, 0}));
+}
+
 void say_no_client(block_reader *reader)
 {
     const char *const column =
@@ -459,14 +473,16 @@ static void add_unusable(bl_text *out, const bl_met_text *met)
     bl_text_add_char(out, '\n');
 }
 
-/* A text that stands in twelve columns is one mistake. */
+/* A text that stands in twelve columns is one mistake; without the texts
+ * nothing is left to say. */
 void say_unusable_texts(bl_reader *reader)
 {
     bl_texts *const texts = &reader->unusable;
     bl_finding_group *group = NULL;
 
     bl_texts_sort(texts);
-    if (texts->count && texts->texts[0].count > 1)
+    if (texts->count && texts->texts[0].count > 1 &&
+        !reader->options.findings->redact)
         group = bl_findings_note(reader->options.findings,
                                  &bl_input_kinds[UNUSABLE],
                                  (bl_where){.file = reader->name});

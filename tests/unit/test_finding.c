@@ -162,6 +162,34 @@ static void what_was_found_is_copied_made_visible_and_cut(void **state)
     assert_null(findings.groups);
 }
 
+/* Nothing of the cell is kept, and who noted it has nothing to write. */
+static void redacted_findings_say_their_meaning_only(void **state)
+{
+    bl_findings findings = {.redact = true};
+    const bl_finding_group *group;
+
+    (void)state;
+    assert_null(
+        bl_findings_note(&findings, &outside, place("a.csv", 3, "q1", "8")));
+    assert_null(
+        bl_findings_note(&findings, &outside, place("a.csv", 5, "q1", "9")));
+    assert_null(bl_findings_note(&findings, &odd, place("a.csv", 6, "", "8")));
+    assert_int_equal(findings.count, 2);
+    assert_int_equal(findings.unusable, 2);
+    group = &findings.groups[0];
+    assert_string_equal(group->sentence.bytes,
+                        "column q1: an answer is no answer of the form");
+    assert_string_equal(group->context.bytes, "");
+    assert_string_equal(group->hint.bytes, "");
+    assert_int_equal(group->count, 2);
+    assert_int_equal(group->places[1].line, 5);
+    assert_string_equal(group->places[0].found.bytes, "");
+    assert_string_equal(findings.groups[1].sentence.bytes, "worth a look");
+    bl_findings_clear(&findings);
+    assert_true(findings.redact);
+    bl_findings_release(&findings);
+}
+
 static void note_some(bl_findings *findings, uint64_t *state, size_t line)
 {
     char column[16];
@@ -232,6 +260,7 @@ int main(void)
         cmocka_unit_test(groups_beyond_the_limit_are_counted),
         cmocka_unit_test(only_unusable_findings_count_as_such),
         cmocka_unit_test(what_was_found_is_copied_made_visible_and_cut),
+        cmocka_unit_test(redacted_findings_say_their_meaning_only),
         cmocka_unit_test(parts_add_up_to_the_whole),
     };
 
