@@ -20,8 +20,9 @@ size_t bl_width(bl_slice text);
 /*
  * Append text as it may be shown on a terminal: control characters (C0, DEL,
  * C1), bidirectional overrides and isolates, zero-width and other invisible
- * formatting characters become \x1b, \u202e, \U000e0001; invalid bytes become
- * \xff. Tabs and newlines are control characters too. A backslash stays.
+ * formatting characters, and noncharacters (U+FFFE) become \x1b, \u202e,
+ * \U000e0001; invalid bytes become \xff. Tabs and newlines are control
+ * characters too. A backslash stays.
  */
 void bl_visible_add(bl_text *out, bl_slice text);
 

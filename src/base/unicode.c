@@ -40,6 +40,13 @@ size_t bl_width(bl_slice text)
     return width;
 }
 
+/* Of no use for text (Unicode, D14); XML does not hold them all. */
+static bool is_noncharacter(int32_t character)
+{
+    return (character & 0xfffe) == 0xfffe ||
+           (character >= 0xfdd0 && character <= 0xfdef);
+}
+
 /*
  * Nothing to see, or able to change how other characters are seen. The marks
  * of UTF8PROC_BOUNDCLASS_PREPEND (U+0600 Arabic number sign and its like) are
@@ -57,7 +64,7 @@ static bool is_invisible(int32_t character)
     case UTF8PROC_CATEGORY_CF:
         return property->boundclass != UTF8PROC_BOUNDCLASS_PREPEND;
     default:
-        return property->ignorable;
+        return property->ignorable || is_noncharacter(character);
     }
 }
 
