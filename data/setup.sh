@@ -5,7 +5,7 @@ set -eu
 
 packages="gcc libc6-dev cmake ninja-build pkg-config
   libcsv-dev libyaml-dev libutf8proc-dev libjansson-dev libsodium-dev
-  libpcre2-dev libgsl-dev"
+  libpcre2-dev libgsl-dev libxlsxwriter-dev zlib1g-dev"
 [ "${1-}" = tests ] && packages="$packages libcmocka-dev mandoc"
 
 missing=

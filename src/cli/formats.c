@@ -26,7 +26,7 @@ static bool report_format_at(const bl_command *command, size_t index,
 
         if (!can_show(command, writer) || index--)
             continue;
-        *out = (format){writer->name, writer->summary};
+        *out = (format){writer->name, writer->summary, writer->ending};
         return true;
     }
     return false;
@@ -40,9 +40,10 @@ bool format_at(const bl_command *command, size_t index, format *out)
         return report_format_at(command, index, out);
     if (index < rows)
         *out = (format){bl_row_writers[index]->name,
-                        bl_row_writers[index]->summary};
+                        bl_row_writers[index]->summary,
+                        bl_row_writers[index]->ending};
     else
-        *out = (format){command->also_format, NULL};
+        *out = (format){.name = command->also_format};
     return index < rows || (index == rows && command->also_format);
 }
 
@@ -61,12 +62,20 @@ bl_status format_unknown(const bl_command *command, const char *name,
     return err->status;
 }
 
-bl_status format_ending_unknown(const char *path, bl_error *err)
+bl_status format_ending_unknown(const bl_command *command, const char *path,
+                                bl_error *err)
 {
+    bl_text endings = BL_TEXT_INIT;
+    format f;
+
+    for (size_t k = 0; format_at(command, k, &f); k++)
+        if (f.ending && f.ending[0])
+            bl_text_print(&endings, "%s%s", endings.size ? ", " : "", f.ending);
     bl_error_set(err, BL_E_USAGE, "unknown-format",
                  "the ending of %s names no format", path);
-    bl_error_hint(err, "end it in .csv, .tsv, .json or .txt, or add  --format "
-                       "csv");
+    bl_error_hint(err, "end it in one of  %s,  or add  --format csv",
+                  endings.bytes);
+    bl_text_release(&endings);
     return err->status;
 }
 
@@ -86,6 +95,17 @@ static const char *usual_format(const bl_run *run)
     return run->output.is_terminal ? "table" : "csv";
 }
 
+static bl_status for_terminal(const bl_run *run, const char *name,
+                              const char *ending, bl_error *err)
+{
+    if (!run->output.is_terminal || run->options->per_client)
+        return BL_OK;
+    bl_error_set(err, BL_E_USAGE, "not-for-terminal",
+                 "%s is no text, and this is a terminal", name);
+    bl_error_hint(err, "name a file:  -o report%s", ending);
+    return err->status;
+}
+
 bl_status format_of_report(bl_run *run, const bl_report_writer **out)
 {
     const bl_options *const o = run->options;
@@ -95,7 +115,9 @@ bl_status format_of_report(bl_run *run, const bl_report_writer **out)
     *out = by_ending ? bl_report_writer_by_ending(o->output)
                      : bl_report_writer_find(name);
     if (*out && can_show(run->command, *out))
-        return BL_OK;
-    return by_ending ? format_ending_unknown(o->output, &run->err)
+        return (*out)->binary
+                   ? for_terminal(run, (*out)->name, (*out)->ending, &run->err)
+                   : BL_OK;
+    return by_ending ? format_ending_unknown(run->command, o->output, &run->err)
                      : format_unknown(run->command, name, &run->err);
 }

@@ -10,6 +10,7 @@
 typedef struct format {
     const char *name;
     const char *summary; /* NULL: none */
+    const char *ending;  /* of file names; "" or NULL: none */
 } format;
 
 /* A command's formats one by one; false after the last. */
@@ -19,14 +20,16 @@ bool format_at(const bl_command *command, size_t index, format *out);
 bl_status format_unknown(const bl_command *command, const char *name,
                          bl_error *err);
 
-/* The same for the ending of an output file. */
-bl_status format_ending_unknown(const char *path, bl_error *err);
+/* The same for the ending of an output file, naming all endings. */
+bl_status format_ending_unknown(const bl_command *command, const char *path,
+                                bl_error *err);
 
 /*
  * The writer of a command that makes reports: --format, the ending of
  * --output, else pages of text.
  *
- *   errors   BL_E_USAGE [unknown-format]
+ *   errors   BL_E_USAGE [unknown-format]; [not-for-terminal]: results would go
+ *            to a terminal, and are no text
  */
 BL_CHECKED bl_status format_of_report(bl_run *run,
                                       const bl_report_writer **out);

@@ -73,7 +73,8 @@ bl_status run_writer(bl_run *run, const bl_row_writer **out)
         *out = bl_row_writer_by_ending(o->output);
     else
         *out = bl_row_writer_find(run->output.is_terminal ? "table" : "csv");
-    return *out ? BL_OK : format_ending_unknown(o->output, &run->err);
+    return *out ? BL_OK
+                : format_ending_unknown(run->command, o->output, &run->err);
 }
 
 bl_status run_one_format(bl_run *run, const char *what)

@@ -216,12 +216,7 @@ static void write_description(const chart *c, size_t id)
     bl_out_text(c->p->out, " of client ");
     html_text(c->p->out, course->series->client);
     bl_out_print(c->p->out, "</title>\n<desc id=\"d%zu\">", id);
-    bl_text_print(&text, "%zu scores from ", course->count);
-    figure_add(&text, course->level.lowest, c->p->digits, false);
-    bl_text_add(&text, " to ");
-    figure_add(&text, course->level.highest, c->p->digits, false);
-    bl_text_add(&text, ", the last ");
-    figure_add(&text, course->level.last, c->p->digits, false);
+    page_add_chart(course, c->p->digits, &text);
     bl_text_add(&text, "; all stand in the table below");
     html_text(c->p->out, text.bytes);
     bl_out_text(c->p->out, "</desc>\n");

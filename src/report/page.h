@@ -47,6 +47,13 @@ void page_add_instrument(const bl_course_plan *plan, bl_text *text);
 /* Append "wai-sr-client version 1; total: mean, 1 to 5, higher is better". */
 void page_add_scale(const bl_course_plan *plan, bl_text *text);
 
+/* Append what the scores of a scale are: "mean, 1 to 5". */
+void page_add_unit(const bl_course_plan *plan, size_t scale, bl_text *text);
+
+/* Append what a chart shows to who cannot see it: "8 scores from 3.25 to 4.50,
+ * the last 4.50". There is at least one. */
+void page_add_chart(const bl_course *course, int digits, bl_text *text);
+
 /* Append "8 of 8 forms have a total score, sessions 1 to 9, ...". */
 void page_add_sessions(const bl_course *course, bl_text *text);
 

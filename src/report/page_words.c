@@ -1,10 +1,17 @@
 #include "page.h"
 
-static const char *expression_word(const bl_course_plan *plan)
+void page_add_unit(const bl_course_plan *plan, size_t scale, bl_text *text)
 {
-    if (plan->as == BL_AS_PERCENT)
-        return "percent of the possible range";
-    return bl_metric_words[bl_expressed_metric(bl_plan_scale(plan), plan->as)];
+    const bl_instrument *const instrument = plan->instrument;
+    const bl_scale *const of = &instrument->scales[scale];
+
+    bl_text_add(text, plan->as == BL_AS_PERCENT
+                          ? "percent of the possible range"
+                          : bl_metric_words[bl_expressed_metric(of, plan->as)]);
+    bl_text_add(text, ", ");
+    figure_add_short(text, bl_expressed_lowest(instrument, of, plan->as));
+    bl_text_add(text, " to ");
+    figure_add_short(text, bl_expressed_highest(instrument, of, plan->as));
 }
 
 void page_add_instrument(const bl_course_plan *plan, bl_text *text)
@@ -15,13 +22,10 @@ void page_add_instrument(const bl_course_plan *plan, bl_text *text)
 void page_add_scale(const bl_course_plan *plan, bl_text *text)
 {
     const bl_instrument *const instrument = plan->instrument;
-    const bl_scale *const scale = bl_plan_scale(plan);
 
-    bl_text_print(text, "%s version %s; %s: %s, ", instrument->id,
-                  instrument->version, scale->id, expression_word(plan));
-    figure_add_short(text, bl_expressed_lowest(instrument, scale, plan->as));
-    bl_text_add(text, " to ");
-    figure_add_short(text, bl_expressed_highest(instrument, scale, plan->as));
+    bl_text_print(text, "%s version %s; %s: ", instrument->id,
+                  instrument->version, bl_plan_scale(plan)->id);
+    page_add_unit(plan, plan->scale, text);
     bl_text_print(text, ", %s",
                   plan->lower_is_better ? "lower is better"
                                         : "higher is better");
@@ -74,4 +78,14 @@ void page_add_sessions(const bl_course *course, bl_text *text)
             bl_text_print(text, ", sessions %d to %d", first, last);
     }
     add_dates(series, text);
+}
+
+void page_add_chart(const bl_course *course, int digits, bl_text *text)
+{
+    bl_text_print(text, "%zu scores from ", course->count);
+    figure_add(text, course->level.lowest, digits, false);
+    bl_text_add(text, " to ");
+    figure_add(text, course->level.highest, digits, false);
+    bl_text_add(text, ", the last ");
+    figure_add(text, course->level.last, digits, false);
 }

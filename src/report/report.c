@@ -1,12 +1,8 @@
 #include "report_list.h"
 
-const bl_report_writer *const bl_report_writers[] = {&bl_csv_report,
-                                                     &bl_html_report,
-                                                     &bl_json_report,
-                                                     &bl_table_report,
-                                                     &bl_text_report,
-                                                     &bl_tsv_report,
-                                                     NULL};
+const bl_report_writer *const bl_report_writers[] = {
+    &bl_csv_report,  &bl_html_report, &bl_json_report, &bl_table_report,
+    &bl_text_report, &bl_tsv_report,  &bl_xlsx_report, NULL};
 
 const bl_report_writer *bl_report_writer_find(const char *name)
 {

@@ -12,6 +12,7 @@ extern const bl_report_writer bl_json_report;
 extern const bl_report_writer bl_table_report;
 extern const bl_report_writer bl_text_report;
 extern const bl_report_writer bl_tsv_report;
+extern const bl_report_writer bl_xlsx_report;
 
 /* A piece of a writer that keeps nothing from client to client. */
 bl_status bl_report_plain_piece(bl_report *piece, bl_error *err);

@@ -13,6 +13,7 @@ trap 'rm -rf "$scratch"' EXIT
 cat >"$scratch/unprovoked" <<'EOF'
 out-of-memory       needs a machine without memory
 no-input            needs a terminal as standard input; terminal.sh shows it
+not-for-terminal    needs a terminal as standard output; terminal.sh shows it
 EOF
 
 cat "$source"/src/*/*.[ch] | tr '\n' ' ' |

@@ -104,6 +104,14 @@ locale=
 env -i PATH="$PATH" script -qec 'bondline score -i mini.yaml' /dev/null >shown || :
 has "no file and a terminal" "[no-input]"
 
+on_terminal 80 'bondline trend -q -i mini.yaml -f xlsx mini.csv' >shown
+has "a workbook is not for a terminal" "[not-for-terminal]"
+on_terminal 80 'bondline trend -q -i mini.yaml -f xlsx -o - mini.csv' >shown
+has "unless it is asked for" "PK"
+on_terminal 80 'bondline trend -q -i mini.yaml -f xlsx --per-client d mini.csv' \
+    >shown
+lacks "files for every client do not go there" "[not-for-terminal]"
+
 # A slow pipe: the second block comes more than half a second after the first.
 cat >slow.sh <<'EOF'
 rows() { awk -v id="$1" 'BEGIN {for (i = 0; i < 100000; i++) print id "," i ",1,2,3,4"}'; }
