@@ -102,29 +102,36 @@ static bl_status place_all(side_by_side *s, bl_error *err)
     return BL_OK;
 }
 
-/* The first place that has no column; or what else is wrong. */
-static bl_status explain(const side_by_side *s, bl_error *err)
+/* The name of the first place that has no column. */
+static void add_missing(const side_by_side *s, bl_text *out)
 {
     const size_t items = s->search->instrument->item_count;
+    const size_t slots = s->slots.count ? s->slots.count : 1;
+
+    for (size_t slot = 0; slot < slots && !out->size; slot++)
+        for (size_t i = 0; i < items && !out->size; i++)
+            if (!s->slots.count ||
+                s->slots.items[slot * items + i] == BL_NO_COLUMN)
+                bl_pattern_print(&s->patterns[i], i + 1,
+                                 s->slots.count ? (size_t)s->sessions[slot] : 1,
+                                 out);
+}
+
+static bl_status explain(const side_by_side *s, bl_error *err)
+{
     const char *const by = s->search->layout->items_said_by;
     bl_text name = BL_TEXT_INIT;
-    size_t k = 0;
 
-    if (s->twice_column != BL_NO_COLUMN) {
-        bl_error_set(err, BL_E_INPUT, "ambiguous-column",
-                     "%s: one session has two columns for an item; one is %s",
-                     by, s->search->header->names[s->twice_column]);
-        return err->status;
-    }
-    while (k < s->slots.count * items && s->slots.items[k] != BL_NO_COLUMN)
-        k++;
-    bl_pattern_print(&s->patterns[k % items], k % items + 1,
-                     s->slots.count ? (size_t)s->sessions[k / items] : 1,
-                     &name);
+    if (s->twice_column != BL_NO_COLUMN)
+        return BL_FAIL(err, BL_E_INPUT, "ambiguous-column",
+                       "%s: one session has two columns for an item; one is %s",
+                       by, s->search->header->names[s->twice_column]);
+    add_missing(s, &name);
     bl_error_set(err, BL_E_INPUT, "items-not-found",
                  "%s: of %zu items in %zu sessions there are columns for %zu; "
                  "not found: %s",
-                 by, items, s->slots.count, s->found, name.bytes);
+                 by, s->search->instrument->item_count, s->slots.count,
+                 s->found, name.bytes);
     hint_columns(s->search->header, err);
     bl_text_release(&name);
     return err->status;
