@@ -8,7 +8,6 @@
  * Expected values: the state machine; for the delimiters, the annotations of
  * CSVsniffer.
  */
-#define _XOPEN_SOURCE 700 /* nftw */
 #include <ftw.h>
 #include <unistd.h>
 

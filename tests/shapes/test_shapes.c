@@ -109,7 +109,7 @@ static void every_shape_gives_the_same_scores(void **state)
     size_t shapes = 0;
 
     (void)state;
-    check(SHAPES, folder != NULL);
+    assert_non_null(folder);
     read_truth(&truth);
     while ((entry = readdir(folder)))
         if (is_shape(entry->d_name)) {
