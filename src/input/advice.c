@@ -142,6 +142,19 @@ void advise_other_forms(bl_text *out, const bl_instrument *instrument,
     bl_arena_release(&arena);
 }
 
+void advise_order(bl_text *out, bl_slice found)
+{
+    bl_moment moment;
+    const bool dmy = bl_moment_parse(found, BL_DATE_DMY, &moment) == BL_DATE_OK;
+    const bool mdy = bl_moment_parse(found, BL_DATE_MDY, &moment) == BL_DATE_OK;
+
+    if (dmy != mdy)
+        bl_text_print(out, "this one can only be %s first:  --date-order %s",
+                      dmy ? "day" : "month", dmy ? "dmy" : "mdy");
+    else
+        bl_text_add(out, "say which:  --date-order dmy  or  --date-order mdy");
+}
+
 void advise_date(bl_text *out, bl_slice found)
 {
     bl_decimal number;

@@ -24,6 +24,9 @@ void advise_missing(bl_text *out, const bl_layout *layout, bl_slice found);
 void advise_other_forms(bl_text *out, const bl_instrument *instrument,
                         bl_slice found);
 
+/* A date of which the order was not said; 29-12-2018 has only one. */
+void advise_order(bl_text *out, bl_slice found);
+
 /* A date that is none: is it the number of a day? */
 void advise_date(bl_text *out, bl_slice found);
 

@@ -393,8 +393,7 @@ void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
     add_whose(&group->context, form);
     bl_text_add(&group->context, "; the form is without a date");
     if (open)
-        bl_text_add(&group->hint,
-                    "say which:  --date-order dmy  or  --date-order mdy");
+        advise_order(&group->hint, text);
     else
         advise_date(&group->hint, text);
 }
