@@ -96,7 +96,8 @@ typedef struct bl_reader_options {
     const bl_instrument *instrument;
     bl_findings *findings;     /* where it redacts, messages name no column of
                                   which it is open whether that is its name */
-    bl_pseudonyms *pseudonyms; /* of the clients; NULL: they keep their ids */
+    bl_pseudonyms *pseudonyms; /* of the clients, where findings redact; NULL:
+                                  they keep their ids */
     const bl_reject_sink *rejects; /* NULL: nobody wants them; borrowed */
     bl_texts *texts;   /* NULL: nobody wants them; only with bl_reader_next */
     bool lines;        /* forms carry their line; costs a scan of the text */
