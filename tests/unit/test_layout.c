@@ -345,11 +345,11 @@ static void a_later_map_overrides_key_by_key(void **state)
     bl_error err = {0};
     bl_layout layout;
     static const char *const maps[] = {
-        "client: id\nskip: 2\nheader: none\n"
-        "keep: [{column: a, is: empty}]\ndrop: [{column: b, is: empty}]\n"
-        "session: {column: s, pattern: 'x(.)'}",
-        "skip: 0\nheader: [code]\nkeep: [{column: c, is: empty}]\n"
-        "session: t",
+        ("client: id\nskip: 2\nheader: none\n"
+         "keep: [{column: a, is: empty}]\ndrop: [{column: b, is: empty}]\n"
+         "session: {column: s, pattern: 'x(.)'}"),
+        ("skip: 0\nheader: [code]\nkeep: [{column: c, is: empty}]\n"
+         "session: t"),
         "header: none"};
 
     (void)state;
