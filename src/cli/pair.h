@@ -51,6 +51,7 @@ typedef struct norm_batch {
     size_t clients;
     int32_t session;
     double at_end; /* share of scores at the better end of the range, 0..1 */
+    size_t groups; /* of --by that they come from; 0: not known */
 } norm_batch;
 
 /* Errors: BL_E_IO [cannot-write]. */
