@@ -44,7 +44,7 @@ bl_fluctuation bl_fluctuation_of(const double *scores, size_t count,
 /* Arithmetic mean; count >= 1. */
 double bl_mean(const double *values, size_t count);
 
-/* Median; changes the order of `values`; count >= 1. */
+/* Median; parts `values` as bl_value_at_rank does at count / 2; count >= 1. */
 double bl_median(double *values, size_t count);
 
 /* The value that would stand at values[rank] if they were in order; moves lower

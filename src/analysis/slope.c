@@ -85,9 +85,11 @@ static size_t take_slopes(const double *x, const double *y, size_t count,
     return taken;
 }
 
-/* Ranks count from 1 and round half to even. */
+/* Ranks count from 1 and round half to even. The values are parted at their
+ * middle already, so that each end is looked for in its half. */
 static bl_interval sen_interval(double *values, size_t slopes, double variance)
 {
+    const size_t middle = slopes / 2;
     const double spread = BL_Z * sqrt(variance);
     const double low = nearbyint(((double)slopes - spread) / 2);
     const double high = nearbyint(((double)slopes + spread) / 2 + 1);
@@ -95,8 +97,9 @@ static bl_interval sen_interval(double *values, size_t slopes, double variance)
     if (low < 1 || high > (double)slopes)
         return (bl_interval){0};
     return (bl_interval){true,
-                         bl_value_at_rank(values, slopes, (size_t)low - 1),
-                         bl_value_at_rank(values, slopes, (size_t)high - 1)};
+                         bl_value_at_rank(values, middle + 1, (size_t)low - 1),
+                         bl_value_at_rank(values + middle, slopes - middle,
+                                          (size_t)high - 1 - middle)};
 }
 
 bl_slope bl_theil_sen(const double *x, const double *y, size_t count,

@@ -161,9 +161,24 @@ static void mark_different(bl_visit *group, size_t count, bl_duplicates rule)
                 preferred ? BL_VISIT_SET_ASIDE : BL_VISIT_CONFLICTING;
 }
 
+/* The usual case: in order already, and no two of one place. */
+static bool are_apart(const bl_visit *visits, size_t count, bool sessions)
+{
+    for (size_t i = 1; i < count; i++)
+        if (sessions ? visits[i].session <= visits[i - 1].session
+                     : visits[i].date.day <= visits[i - 1].date.day)
+            return false;
+    return true;
+}
+
 void arrange_visits(bl_visit *visits, size_t count, bool sessions,
                     bl_duplicates rule)
 {
+    if (are_apart(visits, count, sessions)) {
+        for (size_t i = 0; i < count; i++)
+            visits[i].use = BL_VISIT_COUNTED;
+        return;
+    }
     qsort(visits, count, sizeof *visits,
           sessions ? by_session_and_answers : by_day_and_answers);
     mark_repeated(visits, count, sessions, rule);

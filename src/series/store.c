@@ -7,6 +7,7 @@
 
 enum {
     CHUNK_RECORDS = 1 << 12,
+    FEW = 64, /* records that are put in order one by one */
     HAS_SESSION = 1,
     HAS_DATE = 2,
     IS_UNIFORM = 4,
@@ -260,6 +261,56 @@ static int by_natural_name(const void *a, const void *b, void *clients)
                  : bl_natural_compare(first->respondent, second->respondent);
 }
 
+static int32_t place_of(const bl_store *store, uint32_t number)
+{
+    const record *const r = record_at(store, number);
+
+    return store->by_session ? r->session : (int32_t)r->day;
+}
+
+/* Few records by their places, which are looked up once. */
+static void order_few(const bl_store *store, uint32_t *order, size_t count)
+{
+    int32_t places[FEW];
+
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t number = order[i];
+        const int32_t place = place_of(store, number);
+        size_t at = i;
+
+        for (; at > 0 && places[at - 1] > place; at--) {
+            places[at] = places[at - 1];
+            order[at] = order[at - 1];
+        }
+        places[at] = place;
+        order[at] = number;
+    }
+}
+
+static int by_place(const void *a, const void *b, void *store)
+{
+    const uint32_t first = *(const uint32_t *)a;
+    const uint32_t second = *(const uint32_t *)b;
+    const int32_t p = place_of(store, first);
+    const int32_t q = place_of(store, second);
+
+    return p == q ? (first > second) - (first < second) : (p > q) - (p < q);
+}
+
+/* So that the visits of a series come in order, as far as places tell. */
+static void order_records(bl_store *store)
+{
+    for (uint32_t c = 0; c < store->clients.count; c++) {
+        const client *const owner = &store->clients.all[c];
+        uint32_t *const order = store->order + owner->first;
+
+        if (owner->forms <= FEW)
+            order_few(store, order, owner->forms);
+        else
+            qsort_r(order, owner->forms, sizeof *order, by_place, store);
+    }
+}
+
 bl_status bl_store_close(bl_store *store, bl_error *err)
 {
     uint32_t next = 0;
@@ -280,6 +331,7 @@ bl_status bl_store_close(bl_store *store, bl_error *err)
 
         store->order[owner->first + owner->forms++] = (uint32_t)r;
     }
+    order_records(store);
     qsort_r(store->by_name, store->clients.count, sizeof *store->by_name,
             by_natural_name, store->clients.all);
     return BL_OK;

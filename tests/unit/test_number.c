@@ -395,6 +395,34 @@ static void doubles_print_with_fixed_decimals(void **state)
     }
 }
 
+/* Away from halves the digits are those of printf; its "-0.00" is not. */
+static void usual_doubles_print_as_printf_does(void **state)
+{
+    uint64_t random = 61;
+
+    (void)state;
+    for (int round = 0; round < 20 * BL_TEST_ROUNDS; round++) {
+        const double size = pow(10, (double)bl_test_below(&random, 20) - 6);
+        const double value =
+            ((double)bl_test_below(&random, 1u << 30) / (1u << 29) - 1) * size;
+        const int digits = (int)bl_test_below(&random, BL_DIGITS_MAX + 1);
+        const double scaled = fabs(value) * pow(10, digits);
+        char got[BL_NUMBER_SIZE];
+        char want[400];
+
+        if (fabs(scaled - floor(scaled) - 0.5) < 0.02)
+            continue;
+        (void)snprintf(want, sizeof want, "%.*f", digits, value);
+        if (strlen(want) >= BL_NUMBER_SIZE)
+            continue;
+        (void)bl_double_print(value, digits, got);
+        check_text("printf", got,
+                   strspn(want, "-0.") == strlen(want) && *want == '-'
+                       ? want + 1
+                       : want);
+    }
+}
+
 /* DBL_MAX, DBL_MIN and the smallest subnormal as IEEE 754 has them; the others
  * by hand. */
 static void shortest_forms(void **state)
@@ -530,6 +558,7 @@ int main(void)
         cmocka_unit_test(a_hair_beside_halfway_decides),
         cmocka_unit_test(fractions_are_compared_exactly),
         cmocka_unit_test(doubles_print_with_fixed_decimals),
+        cmocka_unit_test(usual_doubles_print_as_printf_does),
         cmocka_unit_test(shortest_forms),
         cmocka_unit_test(shortest_form_reads_back_and_none_is_shorter),
         cmocka_unit_test(integers_print),
