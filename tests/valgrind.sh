@@ -28,10 +28,11 @@ check caseload --study data/examples/clinic.yaml --by therapist \
 check check --study data/examples/clinic.yaml data/examples/clinic.csv
 check check -i wai-sr-client data/examples/qualtrics.csv -f json
 check layouts show qualtrics
+check trend --study data/examples/clinic.yaml -f xlsx data/examples/clinic.csv
 check demo
 check demo no-such
 check instruments template srs
 check completion words -- score -i ''
 check completion words -- score demo:clinic.csv --items ''
 check completion line -- 'bondline score demo:clinic.csv --with "client,' ''
-echo "valgrind: 21 commands are clean"
+echo "valgrind: 22 commands are clean"
