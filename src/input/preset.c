@@ -67,6 +67,26 @@ static bl_status check_keys(const bl_yaml *root, bl_error *err)
     return bl_yaml_only(root, known, "a layout", err);
 }
 
+/* Read where files are recognised; here it is only looked at. */
+static bl_status check_recognise(const bl_yaml *node, bl_error *err)
+{
+    const bl_yaml_kind kind =
+        node && node->child ? node->child->kind : BL_YAML_SCALAR;
+    bool right = !node || (node->kind == BL_YAML_LIST && node->child &&
+                           kind != BL_YAML_MAP);
+
+    for (const bl_yaml *part = right && node ? node->child : NULL; part;
+         part = part->next) {
+        right &= part->kind == kind;
+        for (const bl_yaml *name = part->child; name; name = name->next)
+            right &= name->kind == BL_YAML_SCALAR;
+    }
+    return right ? BL_OK
+                 : BL_YAML_FAIL(err, node, "wrong-type",
+                                "recognise is a list of columns, or a list of "
+                                "such lists");
+}
+
 bl_status bl_preset_read(const char *name, bl_arena *arena, bl_layout *layout,
                          bl_error *err)
 {
@@ -80,6 +100,8 @@ bl_status bl_preset_read(const char *name, bl_arena *arena, bl_layout *layout,
     status = bl_yaml_parse(text, arena, &root, err);
     if (!status)
         status = check_keys(root, err);
+    if (!status)
+        status = check_recognise(bl_yaml_member(root, "recognise"), err);
     if (!status)
         status = bl_layout_read(root, path, arena, layout, err);
     if (!status)
