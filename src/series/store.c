@@ -233,7 +233,7 @@ bl_status bl_store_add(bl_store *store, const bl_form *form,
                        const bl_score *scores, size_t source, bl_error *err)
 {
     unsigned char answers[4 * BL_ITEMS_MAX];
-    uint32_t room[sizeof(record) / 4 + 2 * BL_SCALES_MAX];
+    uint32_t room[sizeof(record) / 4 + (size_t)2 * BL_SCALES_MAX];
     record *const made = (record *)(void *)room;
     const form_keys keys = {
         .client = {.id = form->client,
