@@ -122,6 +122,9 @@ static void which_rows_are_used(void **state)
         {"only a header", "", HEAD, "", "no-rows 0\n", "ok"},
         {"blank lines", "", "\n" HEAD "\n  \nA,1,1,1,1,1\n\n\nB,1,1,1,1,1\n\n",
          "5: A s1 | 1 1 1 1\n8: B s1 | 1 1 1 1\n", "", "ok"},
+        {"a row of tabs is one of empty cells", "",
+         "client\tq1\tq2\tq3\tq4\n\t\t\t\t\n  \nA\t1\t1\t1\t1\n",
+         "4: A | 1 1 1 1\n", "", "ok"},
         {"no end of the last line", "", HEAD "A,1,1,1,1,1",
          "2: A s1 | 1 1 1 1\n", "", "ok"},
         {"short and long rows", "",
@@ -179,6 +182,12 @@ static void what_is_no_answer(void **state)
          "answer-not-understood q3 3:x\nanswer-out-of-range q4 3:9\n",
          "input invalid-answer-stops march.csv:3 an invalid answer ends the "
          "run, as --invalid stop asks: item 3"},
+        {"ends the run before a broken quote does", "invalid: stop",
+         HEAD "A,1,1,2,3,4\nA,2,9,1,1,1\nA,3,1\"1,1,1,1\n",
+         "2: A s1 | 1 2 3 4\n3: A s2 | ! 1 1 1\n",
+         "answer-out-of-range q1 3:9\n",
+         "input invalid-answer-stops march.csv:3 an invalid answer ends the "
+         "run, as --invalid stop asks: item 1"},
         {"suspect of another coding: 3 of 4, all below", "",
          HEAD "A,1,0,1,1,1\nA,2,0,1,1,1\nA,3,0,1,1,1\nA,4,1,1,1,1\n",
          "2: A s1 | ! 1 1 1\n3: A s2 | ! 1 1 1\n4: A s3 | ! 1 1 1\n5: A s4 | 1 "
@@ -208,6 +217,12 @@ static void sessions_side_by_side(void **state)
          "client,t2_q1,t2_q2,t2_q3,t2_q4,t1_q1,t1_q2,t1_q3,t1_q4\n"
          "A,1,1,9,1,1,2,3,4\n",
          "2: A s1 | 1 2 3 4\n2: A s2 | 1 1 ! 1\n",
+         "answer-out-of-range t2_q3 2:9\n", "ok"},
+        {"a blank in one session is none in another",
+         "items: \"t{s}_q{i}\"\ninvalid: blank",
+         "client,t1_q1,t1_q2,t1_q3,t1_q4,t2_q1,t2_q2,t2_q3,t2_q4\n"
+         "A,1,2,3,4,1,1,9,1\n",
+         "2: A s1 | 1 2 3 4\n2: A s2 | 1 1 . 1\n",
          "answer-out-of-range t2_q3 2:9\n", "ok"},
         {"which item of which session ends the run",
          "items: \"t{s}_q{i}\"\ninvalid: stop",
@@ -243,6 +258,14 @@ static void one_answer_a_row(void **state)
          "answer-twice v 2:3\nanswer-out-of-range v "
          "2:9\n",
          "ok"},
+        {"an empty row takes no answer away", ROWS,
+         "r,client,session,k,v\n1,A,1,q1,2\n1,A,1,q1,\n1,A,1,q1,2\n",
+         "2: A s1 | 2 . . .\n", "", "ok"},
+        {"the first of two values that is not empty",
+         "answers-in-rows: {record: r, key: k, value: [v, w]}\n"
+         "items: \"q{i}\"",
+         "r,client,k,v,w\n1,A,q1,2,\n1,A,q2,,3\n1,A,q3,4,5\n1,A,q4,,\n",
+         "2: A | 2 3 4 .\n", "", "ok"},
         {"the session is an answer", ROWS "session: {key: visit}",
          "r,client,session,k,v\n1,A,7,q1,2\n1,A,7,Visit,3\n2,A,7,visit,x\n2,A,"
          "7,q1,1\n",
