@@ -42,9 +42,14 @@ static bl_status by_list(const item_search *search, bl_slots *out,
     for (size_t i = 0; !status && i < layout->item_count; i++) {
         const bl_selector column =
             bl_layout_selector(layout->items[i], layout->items_said_by);
-        char what[32];
+        char what[256];
 
-        (void)snprintf(what, sizeof what, "item %zu", i + 1);
+        if (layout->item_count > 1)
+            (void)snprintf(what, sizeof what, "item %zu", i + 1);
+        else
+            (void)snprintf(what, sizeof what, "%s",
+                           layout->items_said_by ? layout->items_said_by
+                                                 : "the item");
         status =
             find_column(search->header, &column, what, &out->items[i], err);
     }

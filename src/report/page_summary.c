@@ -50,7 +50,7 @@ static void add_cut_offs(const page *p, bl_text *text)
             continue;
         bl_text_print(text, "%zu of %zu %s below the cut-off (score < ",
                       p->course->below_cut_off, p->course->count,
-                      p->course->count == 1 ? "score is" : "scores are");
+                      p->course->count == 1 ? "score" : "scores");
         figure_add_short(text, bl_plan_cut_off(plan, c));
         bl_text_print(text, "; %s)", instrument->cut_offs[c].source);
     }

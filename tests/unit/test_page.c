@@ -716,9 +716,9 @@ static void cut_offs_are_said_in_words(void **state)
     static const char *const many[] = {"1 - 5", "2 - 6", NULL};
     static const char *const one[] = {"1 - 5", NULL};
     static const char *const of_many[4] = {
-        "1 of 2 scores are below the cut-off (score < 6; somebody)"};
+        "1 of 2 scores below the cut-off (score < 6; somebody)"};
     static const char *const of_one[4] = {
-        "1 of 1 score is below the cut-off (score < 6; somebody)"};
+        "1 of 1 score below the cut-off (score < 6; somebody)"};
 
     (void)state;
     check_says("many", yaml, 0, many, of_many);
