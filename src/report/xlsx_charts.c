@@ -70,7 +70,7 @@ static void take_cut_offs(xlsx_charts *charts, xlsx_book *book)
 
 static void add_sheet(xlsx_charts *charts, xlsx_book *book)
 {
-    enum { PLACE = 9, DAY = 11, SCORE = 9, MARKS = 34, GAP = 1, CHART = 8 };
+    enum { PLACE = 9, DAY = 11, SCORE = 9, MARKS = 38, GAP = 1, CHART = 8 };
     const size_t count = last_column(charts) + 1;
     size_t *const widths = xlsx_get(book, count, sizeof *widths);
 
