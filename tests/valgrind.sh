@@ -3,6 +3,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 program=$1
+key=$(mktemp)
+trap 'rm -f "$key"' EXIT
 
 check() {
     valgrind --quiet --error-exitcode=99 --leak-check=full "$program" "$@" \
@@ -27,6 +29,10 @@ check caseload --study data/examples/clinic.yaml --by therapist \
     data/examples/clinic.csv
 check check --study data/examples/clinic.yaml data/examples/clinic.csv
 check check -i wai-sr-client data/examples/qualtrics.csv -f json
+(umask 077; head -c 32 /dev/urandom >"$key")
+check score --study data/examples/clinic.yaml --pseudonymize "$key" --jobs 2 \
+    data/examples/clinic.csv
+check check --redact -i wai-sr-client data/examples/qualtrics.csv
 check layouts show qualtrics
 check trend --study data/examples/clinic.yaml -f xlsx data/examples/clinic.csv
 check demo
@@ -35,4 +41,4 @@ check instruments template srs
 check completion words -- score -i ''
 check completion words -- score demo:clinic.csv --items ''
 check completion line -- 'bondline score demo:clinic.csv --with "client,' ''
-echo "valgrind: 22 commands are clean"
+echo "valgrind: 24 commands are clean"
