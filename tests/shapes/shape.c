@@ -116,9 +116,9 @@ static void add_template(bl_text *out, const filling *f, const char *template,
 
 static char delimiter_of(const export_shape *shape)
 {
-    static const char comma = ',';
-
-    return shape->delimiter ? shape->delimiter : comma;
+    if (shape->delimiter)
+        return shape->delimiter;
+    return ',';
 }
 
 static void add_cell(bl_text *out, const filling *f, const char *template,
