@@ -35,6 +35,10 @@ void bl_text_add_char(bl_text *text, char c);
 void bl_text_add_repeated(bl_text *text, const char *string, size_t times);
 void bl_text_print(bl_text *text, const char *format, ...) BL_PRINTF(2, 3);
 
+/* Letters and digits of ASCII, _ . and, not first, -: a text that no format has
+ * to quote, to guard or to trim. */
+bool bl_text_is_plain(bl_slice text);
+
 /* Make room for `size` more bytes; false when there is no memory. */
 bool bl_text_reserve(bl_text *text, size_t size);
 

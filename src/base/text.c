@@ -1,6 +1,7 @@
 #include "bl_text.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -115,4 +116,20 @@ void bl_text_print(bl_text *text, const char *format, ...)
         text->size += (size_t)size;
     va_end(again);
     va_end(args);
+}
+
+/* By byte, a bit for each: - . 0-9, A-Z _ a-z, nothing of what is not ASCII. */
+static const uint64_t plain[4] = {UINT64_C(0x03ff600000000000),
+                                  UINT64_C(0x07fffffe87fffffe), 0, 0};
+
+bool bl_text_is_plain(bl_slice text)
+{
+    uint64_t all = text.size > 0 && *text.bytes != '-';
+
+    for (size_t i = 0; i < text.size; i++) {
+        const unsigned char c = (unsigned char)text.bytes[i];
+
+        all &= plain[c >> 6] >> (c & 63);
+    }
+    return all;
 }

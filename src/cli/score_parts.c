@@ -9,7 +9,13 @@ enum {
     COPIED = 32 /* bytes copied at once, whether there are so many or not */
 };
 
-/* What a writer made of something. */
+/* What a writer made of a score, in half a cache line. */
+typedef struct written_score {
+    uint8_t size; /* 0: not written yet */
+    char bytes[COPIED - 1];
+} written_score;
+
+/* What it made of something longer. */
 typedef struct written {
     const char *bytes; /* at least COPIED of them; NULL: not written yet */
     size_t size;
@@ -29,9 +35,9 @@ struct score_parts {
     bl_tally tally;
     bl_text flags;
     bl_cell *cells;
-    written *scores[BL_SCALES_MAX]; /* by what the tally has of the scale;
+    written_score *scores[BL_SCALES_MAX]; /* by what the tally has of the scale;
                                        NULL: too much to be remembered */
-    row_end *ends;                  /* NULL: the tally is too long for a key */
+    row_end *ends; /* NULL: the tally is too long for a key */
     bl_arena arena;
 };
 
@@ -160,9 +166,26 @@ static inline void copy_written(bl_out *out, const written *text)
     bl_out_took(out, text->size);
 }
 
+/* Copies more than there may be, which costs less than to look. */
+static inline void copy_score(bl_out *out, const written_score *text)
+{
+    memcpy(bl_out_room(out, COPIED), text->bytes, sizeof text->bytes);
+    bl_out_took(out, text->size);
+}
+
+static void keep_score(written_score *text, const bl_out *out, size_t before)
+{
+    const size_t size = out->failure ? 0 : out->used - before;
+
+    if (!size || size > sizeof text->bytes)
+        return;
+    memcpy(text->bytes, out->buffer + before, size);
+    text->size = (uint8_t)size;
+}
+
 static void write_score(score_parts *parts, bl_rows *rows, size_t scale)
 {
-    written *const known =
+    written_score *const known =
         parts->scores[scale]
             ? &parts->scores[scale]
                             [bl_tally_part(&parts->plan, scale, &parts->tally)]
@@ -170,15 +193,15 @@ static void write_score(score_parts *parts, bl_rows *rows, size_t scale)
     const size_t before = rows->out->used;
     bl_cell cell;
 
-    if (known && known->bytes) {
-        copy_written(rows->out, known);
+    if (known && known->size) {
+        copy_score(rows->out, known);
         return;
     }
     cell = score_cell(parts, scale,
                       bl_tally_score(&parts->plan, scale, &parts->tally));
     bl_rows_add_part(rows, &cell, parts->first + scale, 1);
     if (known)
-        keep(parts, known, rows->out, before);
+        keep_score(known, rows->out, before);
 }
 
 /* The place of a row's end that has these counts; *fits: it has been written

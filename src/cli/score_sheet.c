@@ -79,7 +79,8 @@ static void put_lead(const score_hand *hand, const bl_form *form)
 {
     bl_cell *cells = hand->cells;
 
-    *cells++ = BL_TEXT_CELL(form->client);
+    *cells++ = form->client_is_plain ? BL_PLAIN_CELL(form->client)
+                                     : BL_TEXT_CELL(form->client);
     *cells++ = form->has_session ? BL_INTEGER_CELL(form->session) : BL_ABSENT;
     *cells++ = form->has_date ? BL_DAY_CELL(form->date.day) : BL_ABSENT;
     if (hand->sheet->with_respondent)

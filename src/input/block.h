@@ -38,6 +38,7 @@ typedef struct row {
     size_t excess;   /* cells beyond the header */
     bool has_excess; /* and one of them is not empty */
     bl_slice client;
+    bool client_is_plain;
     bl_slice session;     /* not set where... */
     bool session_is_read; /* ... it was plain, and is known */
     int32_t session_number;

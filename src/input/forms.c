@@ -93,6 +93,7 @@ static void finish_form(block_reader *reader, size_t slot)
     const row *const r = &reader->row;
     bl_answer *const answers = r->answers + slot * items;
     bl_form form = {.client = r->client,
+                    .client_is_plain = r->client_is_plain,
                     .respondent = r->respondent,
                     .carried = r->carried,
                     .answers = answers};

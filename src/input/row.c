@@ -28,27 +28,12 @@ static bl_slice unguarded(bl_slice text)
     return text;
 }
 
-/* Letters, digits and signs of ASCII: no blank to trim, no guard to take off.
- */
-static bool is_plain_id(bl_slice text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        const unsigned char c = (unsigned char)text.bytes[i];
-
-        if (c <= '\'' || c >= 0x7f)
-            return false;
-    }
-    return true;
-}
-
 /* An id: unguarded, trimmed, NFC. */
 static bl_slice keep_id(block_reader *reader, bl_slice text)
 {
     bl_text normal = BL_TEXT_INIT;
     bl_slice kept;
 
-    if (is_plain_id(text))
-        return row_keep(reader, text);
     text = unguarded(text);
     if (bl_is_normal(text))
         return row_keep(reader, text);
@@ -156,8 +141,10 @@ static void take_uses(block_reader *reader, size_t column, unsigned uses,
 {
     row *const r = &reader->row;
 
-    if (uses & BL_USE_CLIENT)
+    if (uses & BL_USE_CLIENT) {
         r->client = keep_id(reader, cell);
+        r->client_is_plain = false;
+    }
     if (uses & BL_USE_SESSION) {
         r->session = row_keep(reader, cell);
         r->session_is_read = false;
@@ -234,7 +221,9 @@ static void take_client(block_reader *reader, const column_task *task,
                         bl_slice cell)
 {
     (void)task;
-    reader->row.client = keep_id(reader, cell);
+    reader->row.client_is_plain = bl_text_is_plain(cell);
+    reader->row.client = reader->row.client_is_plain ? row_keep(reader, cell)
+                                                     : keep_id(reader, cell);
 }
 
 /* What is done for a column that is no item. */

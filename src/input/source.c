@@ -40,6 +40,7 @@ struct bl_source {
     size_t capacity;  /* block_size, more only for a wide first block */
     size_t used;      /* bytes in buffer */
     size_t good;      /* of them, whole lines (or characters) of valid text */
+    bool looked;      /* good is that of the buffer as it is */
     size_t delivered; /* of them, at its front, given out last time */
     uint64_t line;    /* of the first byte not yet given out */
     size_t given;     /* bytes of that line that were given out before it */
@@ -537,8 +538,9 @@ static bl_block block_of(const bl_source *source)
 
 bl_status bl_source_peek(bl_source *source, bl_block *out, bl_error *err)
 {
-    const bl_status status = look(source, err);
+    const bl_status status = source->looked ? BL_OK : look(source, err);
 
+    source->looked = !status;
     if (!status)
         *out = block_of(source);
     return status;
@@ -553,6 +555,7 @@ bool bl_source_widen(bl_source *source)
     if (!more)
         return false;
     source->buffer = more;
+    source->looked = false;
     source->capacity *= 2;
     source->allocated = source->capacity;
     source->line_end = '\0';

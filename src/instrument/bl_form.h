@@ -19,9 +19,10 @@ typedef struct bl_answer {
 } bl_answer;
 
 typedef struct bl_form {
-    bl_slice client;     /* trimmed, NFC; never empty */
-    bl_slice respondent; /* the same; empty where there is no column */
-    int32_t session;     /* valid if has_session */
+    bl_slice client;      /* trimmed, NFC; never empty */
+    bl_slice respondent;  /* the same; empty where there is no column */
+    int32_t session;      /* valid if has_session */
+    bool client_is_plain; /* bl_text_is_plain; false: it may be */
     bool has_session;
     bool has_date;
     bl_moment date; /* valid if has_date */

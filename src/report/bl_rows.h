@@ -15,6 +15,7 @@
 typedef enum bl_cell_kind {
     BL_CELL_ABSENT, /* empty; null in JSON */
     BL_CELL_TEXT,   /* anybody's text */
+    BL_CELL_PLAIN,  /* a text that bl_text_is_plain */
     BL_CELL_INTEGER,
     BL_CELL_FRACTION,
     BL_CELL_NUMBER, /* finite */
@@ -32,8 +33,9 @@ typedef struct bl_cell {
     } as;
 } bl_cell;
 
-#define BL_ABSENT       ((bl_cell){.kind = BL_CELL_ABSENT})
-#define BL_TEXT_CELL(s) ((bl_cell){.kind = BL_CELL_TEXT, .as.text = (s)})
+#define BL_ABSENT        ((bl_cell){.kind = BL_CELL_ABSENT})
+#define BL_TEXT_CELL(s)  ((bl_cell){.kind = BL_CELL_TEXT, .as.text = (s)})
+#define BL_PLAIN_CELL(s) ((bl_cell){.kind = BL_CELL_PLAIN, .as.text = (s)})
 #define BL_INTEGER_CELL(n)                                                     \
     ((bl_cell){.kind = BL_CELL_INTEGER, .as.integer = (n)})
 #define BL_FRACTION_CELL(f)                                                    \

@@ -172,6 +172,9 @@ static void write_cell(bl_rows *rows, const dialect *d, const bl_cell *cell)
     case BL_CELL_TEXT:
         write_text(rows, d, cell->as.text);
         break;
+    case BL_CELL_PLAIN:
+        bl_out_slice(out, cell->as.text);
+        break;
     case BL_CELL_INTEGER:
         bl_out_took(out, bl_integer_print(cell->as.integer,
                                           bl_out_room(out, BL_NUMBER_SIZE)));

@@ -38,6 +38,7 @@ static void write_cell(bl_rows *rows, const bl_cell *cell)
         bl_out_text(rows->out, "null");
         break;
     case BL_CELL_TEXT:
+    case BL_CELL_PLAIN:
         write_string(rows, cell->as.text);
         break;
     case BL_CELL_INTEGER:

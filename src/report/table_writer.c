@@ -31,6 +31,7 @@ static void print_cell(const bl_rows *rows, size_t column, const bl_cell *cell,
         bl_text_add_char(out, '-');
         break;
     case BL_CELL_TEXT:
+    case BL_CELL_PLAIN:
         if (column + 1 == rows->count)
             bl_visible_add(out, cell->as.text);
         else

@@ -8,6 +8,7 @@ static void put_cell(xlsx_sheet *sheet, size_t column, const bl_cell *cell)
     case BL_CELL_ABSENT:
         break;
     case BL_CELL_TEXT:
+    case BL_CELL_PLAIN:
         xlsx_put_text(sheet, column, cell->as.text, XLSX_TEXT);
         break;
     case BL_CELL_INTEGER:
