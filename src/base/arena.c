@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "bl_memory.h"
+
 enum { BLOCK_SIZE = 4096 };
 
 struct bl_arena_block {
@@ -34,8 +36,10 @@ static struct bl_arena_block *add_block(bl_arena *arena, size_t need)
     if (__builtin_add_overflow(sizeof *block, capacity, &size))
         return NULL;
     block = calloc(1, size);
-    if (!block)
+    if (!block) {
+        bl_memory_note_lost();
         return NULL;
+    }
     block->previous = arena->last;
     block->capacity = capacity;
     arena->last = block;

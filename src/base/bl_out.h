@@ -81,7 +81,8 @@ void bl_out_print(bl_out *out, const char *format, ...) BL_PRINTF(2, 3);
  * Write what is left; give a file its name.
  *
  *   errors   BL_E_IO [cannot-write]: the first failure, whenever it happened;
- *            the target is then as it was
+ *            BL_E_MEMORY for a file, when memory ran out anywhere before; the
+ *            target is then as it was
  */
 BL_CHECKED bl_status bl_out_finish(bl_out *out, bl_error *err);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bl_memory.h"
 #include "bl_unicode.h"
 
 /* Where to end `bytes`, so that no character stands there in part. */
@@ -47,6 +48,8 @@ void bl_error_set(bl_error *err, bl_status status, const char *name,
 {
     va_list args;
 
+    if (status == BL_E_MEMORY)
+        bl_memory_note_lost();
     if (err->status)
         return;
     *err = (bl_error){.status = status, .name = name};

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bl_memory.h"
+
 static void note_failure(bl_out *out)
 {
     if (!out->failure)
@@ -325,6 +327,10 @@ static void release(bl_out *out, bool drop)
 
 bl_status bl_out_finish(bl_out *out, bl_error *err)
 {
+    if (out->target && bl_memory_was_lost()) {
+        bl_out_abandon(out);
+        return BL_FAIL_MEMORY(err);
+    }
     flush(out);
     if (out->target && !out->failure &&
         (fsync(out->fd) != 0 || !give_name(out)))

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "bl_memory.h"
+
 enum { FIRST_CAPACITY = 64 };
 
 char bl_text_empty[1];
@@ -56,8 +58,10 @@ bool bl_text_reserve(bl_text *text, size_t size)
         return false;
     if (__builtin_add_overflow(text->size, size, &need) ||
         __builtin_add_overflow(need, 1, &need) ||
-        (need > text->capacity && !grow(text, need)))
+        (need > text->capacity && !grow(text, need))) {
         text->failed = true;
+        bl_memory_note_lost();
+    }
     return !text->failed;
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "actions.h"
+#include "bl_memory.h"
 #include "bl_out.h"
 #include "messages.h"
 #include "options.h"
@@ -14,7 +15,10 @@ static int fail(const bl_options *options, const bl_error *err)
 {
     const bl_messages m = {.terminal =
                                terminal_of(STDERR_FILENO, options->color)};
+    bl_error lost = {0};
 
+    if (bl_memory_was_lost() && BL_FAIL_MEMORY(&lost))
+        err = &lost;
     say_error(&m, err);
     return bl_exit_status(err->status);
 }

@@ -72,7 +72,12 @@ void say_error(const bl_messages *m, const bl_error *err)
     bl_visible_add(&text, bl_slice_of(err->message));
     bl_text_print(&text, " [%s]\n", err->name ? err->name : "error");
     add_indented(&text, err->hint);
-    write_out(m, &text);
+    if (text.failed)
+        (void)fputs("bondline: error: there is no memory left "
+                    "[out-of-memory]\n",
+                    stderr);
+    else
+        write_out(m, &text);
     bl_text_release(&text);
 }
 

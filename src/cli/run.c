@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "progress.h"
-
+#include "bl_memory.h"
 #include "formats.h"
+#include "progress.h"
 
 bl_status run_open(bl_run *run, const bl_command *command,
                    const bl_options *options)
@@ -252,15 +252,26 @@ static bl_status end_output(bl_run *run, bl_status status)
     return status ? status : written;
 }
 
+/* What was said or found out since memory ran out may be cut short. */
+static bl_status look_at_memory(bl_run *run, bl_status status)
+{
+    if (!bl_memory_was_lost())
+        return status;
+    run->err = (bl_error){0};
+    return BL_FAIL_MEMORY(&run->err);
+}
+
 int run_end(bl_run *run, bl_status status)
 {
     int result;
 
     progress_clear(run);
-    status = end_output(run, status);
+    status = end_output(run, look_at_memory(run, status));
     say_findings(&run->messages, &run->findings);
     if (status && !is_closed_pipe(run))
         say_error(&run->messages, &run->err);
+    if (status && bl_memory_was_lost())
+        status = BL_E_MEMORY;
     result = status                   ? bl_exit_status(status)
              : run->findings.unusable ? EXIT_UNUSABLE
                                       : EXIT_DONE;

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <signal.h>
 
+#include "bl_memory.h"
 #include "bl_out.h"
 #include "bl_scratch.h"
 #include "bl_test.h"
@@ -565,6 +566,25 @@ static void a_file_on_a_low_descriptor_is_closed(void **state)
 #define in_scratch(test)                                                       \
     cmocka_unit_test_setup_teardown(test, make_scratch, remove_scratch)
 
+/* A file may lack what there was no memory for. Stands last: nothing makes the
+ * loss undone. */
+static void no_file_is_made_of_lost_memory(void **state)
+{
+    const char *const path = bl_scratch_path(&scratch, "kept.csv");
+    bl_error err = {0};
+
+    (void)state;
+    create(path);
+    bl_out_text(&out, "old");
+    finish();
+    create(path);
+    bl_out_text(&out, "half");
+    bl_memory_note_lost();
+    assert_int_equal(bl_out_finish(&out, &err), BL_E_MEMORY);
+    check_content("kept", path, "old");
+    check_integer("files", bl_scratch_count(&scratch), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -585,6 +605,7 @@ int main(void)
         in_scratch(a_failure_in_memory_goes_with_the_piece),
         in_scratch(a_descriptor_stays_open),
         in_scratch(a_file_on_a_low_descriptor_is_closed),
+        in_scratch(no_file_is_made_of_lost_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

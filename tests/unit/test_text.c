@@ -1,3 +1,4 @@
+#include "bl_memory.h"
 #include "bl_test.h"
 #include "bl_text.h"
 
@@ -103,6 +104,7 @@ static void missing_memory_keeps_what_was_there(void **state)
     static const size_t sizes[] = {SIZE_MAX, SIZE_MAX - 3, SIZE_MAX / 4};
 
     (void)state;
+    assert_false(bl_memory_was_lost());
     for (size_t i = 0; i < COUNT_OF(sizes); i++) {
         bl_text text = BL_TEXT_INIT;
 
@@ -117,6 +119,7 @@ static void missing_memory_keeps_what_was_there(void **state)
         bl_text_release(&text);
         assert_false(text.failed);
     }
+    assert_true(bl_memory_was_lost());
 }
 
 static void too_many_repetitions_fail(void **state)
