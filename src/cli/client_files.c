@@ -58,8 +58,10 @@ static bl_status write_file(folder *f, const char *name,
     const char *const path = bl_arena_print(&f->arena, "%s/%s", f->path, name);
     bl_report report = {0};
     bl_status status =
-        path ? bl_out_create(f->out, path, err) : BL_FAIL_MEMORY(err);
+        path ? run_check_result(f->c->run, path) : BL_FAIL_MEMORY(err);
 
+    if (!status)
+        status = bl_out_create(f->out, path, err);
     if (status)
         return status;
     f->view.only_caseload = caseload != NULL;

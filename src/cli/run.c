@@ -132,13 +132,19 @@ bl_status run_begin_rows(bl_run *run, const bl_column *columns, size_t count,
     return status;
 }
 
+/* "-" is what stands behind standard input. */
+static bool find_file(const char *path, struct stat *out)
+{
+    return path && (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, out)
+                                           : stat(path, out)) == 0;
+}
+
 static bool is_same_file(const char *a, const char *b)
 {
     struct stat first;
     struct stat second;
 
-    return a && b && strcmp(a, "-") != 0 && strcmp(b, "-") != 0 &&
-           stat(a, &first) == 0 && stat(b, &second) == 0 &&
+    return find_file(a, &first) && find_file(b, &second) &&
            S_ISREG(first.st_mode) && first.st_dev == second.st_dev &&
            first.st_ino == second.st_ino;
 }
@@ -165,19 +171,43 @@ static bl_status check_named_once(bl_run *run, const char *const *paths,
     return status;
 }
 
-/* Results must not replace what they are made from. */
-static bl_status check_results(bl_run *run, const char *const *paths,
-                               size_t count)
+static bl_status refuse_any(bl_run *run, const char *result,
+                            const char *const *read, size_t count)
+{
+    for (size_t f = 0; f < count; f++)
+        if (is_same_file(result, read[f]))
+            return BL_FAIL(&run->err, BL_E_USAGE, "same-file",
+                           "%s is read: give the results another file",
+                           strcmp(read[f], "-") == 0 ? result : read[f]);
+    return BL_OK;
+}
+
+bl_status run_check_result(bl_run *run, const char *result)
+{
+    static const char *const standard_input = "-";
+    const bl_options *const o = run->options;
+    const char *const settings[] = {o->study, o->instrument, o->layout, o->norm,
+                                    o->pseudonymize};
+
+    if (strcmp(result, "-") == 0)
+        return BL_OK;
+    if (refuse_any(run, result, settings, sizeof settings / sizeof settings[0]))
+        return run->err.status;
+    return o->operand_count
+               ? refuse_any(run, result, o->operands, (size_t)o->operand_count)
+               : refuse_any(run, result, &standard_input, 1);
+}
+
+/* Results must not replace what they are made from, nor each other. */
+static bl_status check_results(bl_run *run)
 {
     const bl_options *const o = run->options;
-    const char *const results[] = {o->output, o->rejects, o->write};
+    const char *const results[] = {o->output, o->rejects, o->write,
+                                   o->norm_save};
 
     for (size_t r = 0; r < sizeof results / sizeof results[0]; r++) {
-        for (size_t f = 0; f < count; f++)
-            if (is_same_file(results[r], paths[f]))
-                return BL_FAIL(&run->err, BL_E_USAGE, "same-file",
-                               "%s is read: give the results another file",
-                               paths[f]);
+        if (results[r] && run_check_result(run, results[r]))
+            return run->err.status;
         for (size_t other = 0; other < r; other++)
             if (results[r] && results[other] &&
                 (strcmp(results[r], results[other]) == 0 ||
@@ -198,9 +228,8 @@ bl_status run_inputs(bl_run *run, const char *const **paths, size_t *count)
     *paths = o->operand_count ? o->operands : standard_input;
     *count = o->operand_count ? (size_t)o->operand_count : 1;
     if (o->operand_count || isatty(STDIN_FILENO) != 1)
-        return check_named_once(run, *paths, *count)
-                   ? run->err.status
-                   : check_results(run, *paths, *count);
+        return check_named_once(run, *paths, *count) ? run->err.status
+                                                     : check_results(run);
     bl_error_set(&run->err, BL_E_USAGE, "no-input",
                  "no file is named, and standard input is a terminal");
     bl_error_hint(&run->err, "name the export:  bondline %s -i ID export.csv",

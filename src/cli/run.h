@@ -64,11 +64,18 @@ int run_end(bl_run *run, bl_status status);
  * The files named, or standard input.
  *
  *   errors   BL_E_USAGE [no-input]: standard input is a terminal;
- *            [same-file]: results would replace an input, or each other, or
- *            a file is named twice
+ *            [same-file]: results would replace what is read, or each other,
+ *            or a file is named twice
  */
 BL_CHECKED bl_status run_inputs(bl_run *run, const char *const **paths,
                                 size_t *count);
+
+/*
+ * A file that a result is to be written to: it must not be one that is read.
+ *
+ *   errors   BL_E_USAGE [same-file]
+ */
+BL_CHECKED bl_status run_check_result(bl_run *run, const char *result);
 
 bl_looks run_looks(const bl_run *run, const bl_settings *settings);
 
