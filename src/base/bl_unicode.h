@@ -36,6 +36,10 @@ void bl_visible_add_cut(bl_text *out, bl_slice text, size_t columns);
  */
 void bl_fold_add(bl_text *out, bl_slice text);
 
+/* The same, without characters that do not show, and with those of full width
+ * and the like as the plain ones: for texts that look alike. */
+void bl_fold_looks_add(bl_text *out, bl_slice text);
+
 /* The text without the white space (NBSP too) around it. */
 bl_slice bl_trimmed(bl_slice text);
 

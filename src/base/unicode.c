@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+#include "bl_memory.h"
+
 /* The character at the start of `rest`, taken off it; -1: an invalid byte. */
 static int32_t next_character(bl_slice *rest, bl_slice *taken)
 {
@@ -212,6 +214,8 @@ static char *map_or_add(bl_text *out, bl_slice text, unsigned options,
         bl_text_add_slice(out, text);
     else
         out->failed = true;
+    if (result == UTF8PROC_ERROR_NOMEM)
+        bl_memory_note_lost();
     return NULL;
 }
 
@@ -234,7 +238,7 @@ static void fold_ascii(bl_text *out, bl_slice text)
             out->bytes[i] = (char)(out->bytes[i] - 'A' + 'a');
 }
 
-void bl_fold_add(bl_text *out, bl_slice text)
+static void fold(bl_text *out, bl_slice text, unsigned more)
 {
     size_t size = 0;
 
@@ -244,12 +248,22 @@ void bl_fold_add(bl_text *out, bl_slice text)
     }
 
     char *folded = map_or_add(
-        out, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD,
-        &size);
+        out, text,
+        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | more, &size);
 
     if (folded)
         add_collapsed(out, (bl_slice){folded, size});
     free(folded);
+}
+
+void bl_fold_add(bl_text *out, bl_slice text)
+{
+    fold(out, text, 0);
+}
+
+void bl_fold_looks_add(bl_text *out, bl_slice text)
+{
+    fold(out, text, UTF8PROC_COMPAT | UTF8PROC_IGNORE);
 }
 
 void bl_normal_add(bl_text *out, bl_slice text)

@@ -11,8 +11,9 @@ typedef enum client_kind { TWINS, LATE, KINDS } client_kind;
 
 const bl_finding_kind client_kinds[] = {
     [TWINS] = {"near-twin-ids", BL_WARNING,
-               "Two client ids differ only by case, blanks or leading zeros; "
-               "they are counted as two clients."},
+               "Two client ids differ only by case, blanks, leading zeros or "
+               "characters that do not show; they are counted as two "
+               "clients."},
     [LATE] = {"date-after", BL_WARNING, "A date is after --as-of."},
     [KINDS] = {NULL, BL_NOTE, NULL},
 };
@@ -123,7 +124,8 @@ static void check_dates(client_check *check, bl_run *run,
     dates_note(run, series, place_in_check, check);
 }
 
-/* An id as it would be if case, blanks and leading zeros did not count. */
+/* An id as it would be if case, blanks, leading zeros and what does not show
+ * did not count. */
 typedef struct likeness {
     const char *key;
     const char *id;
@@ -135,7 +137,7 @@ static const char *key_of(bl_arena *arena, const char *id)
     bl_text key = BL_TEXT_INIT;
     const char *copy;
 
-    bl_fold_add(&folded, bl_slice_of(id));
+    bl_fold_looks_add(&folded, bl_slice_of(id));
     for (size_t i = 0; i < folded.size; i++) {
         const char c = folded.bytes[i];
         const bool in_number = key.size && key.bytes[key.size - 1] >= '0' &&
