@@ -310,6 +310,15 @@ static void note_unseen(const bl_caseload *caseload, bl_case *c)
     }
 }
 
+/* Depths that are equal by hand differ in the last bits as doubles. */
+static int by_depth(const bl_reason *a, const bl_reason *b)
+{
+    const double first = round(a->depth / BL_TOLERANCE);
+    const double second = round(b->depth / BL_TOLERANCE);
+
+    return (first < second) - (first > second);
+}
+
 static int by_concern(const void *a, const void *b)
 {
     const bl_case *const first = a;
@@ -319,7 +328,7 @@ static int by_concern(const void *a, const void *b)
     int order = rank_of(first) - rank_of(second);
 
     if (!order && one && other)
-        order = (one->depth < other->depth) - (one->depth > other->depth);
+        order = by_depth(one, other);
     if (!order)
         order = bl_natural_compare(first->client, second->client);
     return order ? order

@@ -183,6 +183,36 @@ static void the_most_concerning_come_first(void **state)
     bl_caseload_release(&caseload);
 }
 
+/* 5 - 4.8 and 0.3 - 0.1 are both .2, though not as doubles; the id decides. */
+static void equal_depths_are_equal(void **state)
+{
+    static const facts all[] = {{.client = "b",
+                                 .scores = ONE_SCORE,
+                                 .dip = BL_DIP_OPEN,
+                                 .depth = 5 - 4.8,
+                                 NO_GROUP},
+                                {.client = "a",
+                                 .scores = ONE_SCORE,
+                                 .dip = BL_DIP_OPEN,
+                                 .depth = 0.3 - 0.1,
+                                 NO_GROUP},
+                                {.client = "c",
+                                 .scores = ONE_SCORE,
+                                 .dip = BL_DIP_OPEN,
+                                 .depth = 5 - 4.8,
+                                 NO_GROUP}};
+    const bl_course_plan plan = plan_of(false);
+    bl_caseload caseload;
+
+    (void)state;
+    fill(&caseload, &plan, all, COUNT_OF(all));
+    bl_caseload_close(&caseload, NULL);
+    check_text("first", caseload.cases[0].client, "a");
+    check_text("second", caseload.cases[1].client, "b");
+    check_text("third", caseload.cases[2].client, "c");
+    bl_caseload_release(&caseload);
+}
+
 /* More than 28 days; whole weeks; and before a dip that is coming back. */
 static void not_seen_counts_from_its_day(void **state)
 {
@@ -330,6 +360,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_most_concerning_come_first),
+        cmocka_unit_test(equal_depths_are_equal),
         cmocka_unit_test(not_seen_counts_from_its_day),
         cmocka_unit_test(forms_that_do_not_count_were_seen),
         cmocka_unit_test(lower_may_be_better),
