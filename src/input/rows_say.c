@@ -142,11 +142,21 @@ static void add_cost(bl_text *out, const block_reader *reader)
                           instrument->scales[s].id);
 }
 
+/* "7" may well be outside 1 to 7. */
+static void say_recoded(bl_text *out, const bl_layout *layout)
+{
+    const bl_decimal factor = bl_decimal_reduce(layout->factor);
+
+    if (layout->offset.digits != 0 || factor.digits != 1 || factor.scale != 0)
+        bl_text_add(out, " after factor and offset");
+}
+
 static void write_out_of_range(const block_reader *reader, bl_slice found,
                                bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is outside ");
     say_range(&group->sentence, reader->file->instrument, "to");
+    say_recoded(&group->sentence, reader->file->layout);
     advise_other_forms(&group->hint, reader->file->instrument, found);
     advise_missing(&group->hint, reader->file->layout, found);
 }
@@ -157,6 +167,7 @@ static void write_off_step(const block_reader *reader, bl_finding_group *group)
     say_units(&group->sentence, reader->file->instrument, 1);
     bl_text_add(&group->sentence, " between ");
     say_range(&group->sentence, reader->file->instrument, "and");
+    say_recoded(&group->sentence, reader->file->layout);
     bl_text_add(&group->hint, "if the form was a finer line, a study file can "
                               "round it:  round: ");
     say_units(&group->hint, reader->file->instrument, 1);
