@@ -24,6 +24,8 @@ static bl_layout form_a_row(void)
     bl_layout_init(&layout);
     layout.carried = note_column;
     layout.carried_count = 1;
+    layout.header_rows = 1; /* or all of a small file would be read to see
+                               which tool wrote it */
     return layout;
 }
 
