@@ -39,22 +39,31 @@ static bool is_wanted(const bl_run *run)
 static bool is_due(bl_progress *progress)
 {
     const int64_t now = milliseconds();
-    const bool due = progress->due && now >= progress->due;
+    const bool due = progress->begun && now >= progress->due;
 
-    if (due || !progress->due)
-        progress->due = now + (due ? STEP : FIRST);
+    if (!progress->begun) {
+        progress->begun = now;
+        progress->due = now + FIRST;
+    } else if (due) {
+        progress->due = now + STEP;
+    }
     return due;
 }
 
 void progress_show(bl_run *run, const bl_reader *reader)
 {
+    const uint64_t rows = bl_reader_counts(reader)->rows;
+    const int64_t begun = run->progress.begun;
     bl_text text = BL_TEXT_INIT;
 
     if (!is_wanted(run) || !is_due(&run->progress))
         return;
     run->progress.is_shown = true;
-    bl_text_print(&text, "%s: %llu rows read", bl_reader_name(reader),
-                  (unsigned long long)bl_reader_counts(reader)->rows);
+    bl_text_print(
+        &text, "%s: %llu rows read, %.1f MB, %llu rows a second",
+        bl_reader_name(reader), (unsigned long long)rows,
+        (double)bl_reader_bytes(reader) / 1e6,
+        (unsigned long long)(rows * 1000 / (uint64_t)(milliseconds() - begun)));
     write_line(run->messages.terminal.width, bl_text_slice(&text));
     bl_text_release(&text);
 }
@@ -63,5 +72,5 @@ void progress_clear(bl_run *run)
 {
     if (run->progress.is_shown)
         write_line(run->messages.terminal.width, (bl_slice){NULL, 0});
-    run->progress.is_shown = false;
+    run->progress = (bl_progress){0};
 }

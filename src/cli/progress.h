@@ -7,8 +7,9 @@
 #include "run.h"
 
 /*
- * Show the rows read so far, in a line that the next one replaces; nothing
- * before half a second, nothing with --quiet. To be called after every block.
+ * Show the rows and bytes of the file read so far and how fast, in a line that
+ * the next one replaces; nothing before half a second, nothing with --quiet. To
+ * be called after every block.
  */
 void progress_show(bl_run *run, const bl_reader *reader);
 

@@ -12,7 +12,8 @@
 enum { EXIT_DONE = 0, EXIT_UNUSABLE = 1 };
 
 typedef struct bl_progress {
-    int64_t due; /* when a line is next [ms of a steady clock]; 0: not begun */
+    int64_t begun; /* [ms of a steady clock]; 0: not yet */
+    int64_t due;   /* when a line is next */
     bool is_shown; /* a line stands on the terminal */
 } bl_progress;
 

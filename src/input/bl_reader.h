@@ -137,6 +137,9 @@ BL_CHECKED bl_status bl_reader_run(bl_reader *reader, const bl_reading *reading,
 const bl_binding *bl_reader_binding(const bl_reader *reader);
 const bl_counts *bl_reader_counts(const bl_reader *reader);
 
+/* Bytes of text up to the end of the last block that was given out. */
+uint64_t bl_reader_bytes(const bl_reader *reader);
+
 /* How many rows each rule of the layout dropped, by condition. */
 const uint64_t *bl_reader_dropped_by(const bl_reader *reader);
 

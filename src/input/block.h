@@ -164,6 +164,7 @@ struct bl_reader {
     block_reader *spare;
     struct answer_rows *answer_rows; /* NULL: another shape */
     bl_counts counts;
+    uint64_t bytes; /* of the blocks so far */
     uint64_t *dropped_by;
     item_seen *seen;
     bl_texts unusable;

@@ -147,6 +147,11 @@ const bl_counts *bl_reader_counts(const bl_reader *reader)
     return &reader->counts;
 }
 
+uint64_t bl_reader_bytes(const bl_reader *reader)
+{
+    return reader->bytes;
+}
+
 const uint64_t *bl_reader_dropped_by(const bl_reader *reader)
 {
     return reader->dropped_by;

@@ -141,6 +141,7 @@ static bool join_block(void *self, size_t worker)
     block_reader *const before = reader->open;
     bool more;
 
+    reader->bytes += mine->block.bytes.size;
     if (before) {
         forget(mine);
         r->reading->drop(mine->sink->self);
@@ -293,6 +294,7 @@ bl_status bl_reader_next(bl_reader *reader, bl_forms *out, bool *more,
     status = bl_source_next(reader->source, &block, err);
     if (status)
         return status;
+    reader->bytes += block.bytes.size;
     mine->sink = &sink;
     read_on(mine, block);
     mine->sink = NULL;

@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { JOBS_MAX = 200, RUNS_MAX = 25, LINE_MAX_SIZE = 4096 };
+enum { JOBS_MAX = 200, RUNS_MAX = 25, LINE_MAX_SIZE = 1 << 16 };
 
 typedef struct job {
     char *group;

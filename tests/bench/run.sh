@@ -182,7 +182,7 @@ compare_slow() {
     bondline_jobs "score, $few forms" "score -i wai-sr-client $slow"
     [ -z "$mawk" ] || job "score, $few forms" mawk "$mawk -f $here/score.awk $slow"
     [ -z "$mlr" ] || job "score, $few forms" "Miller (the total alone)" \
-        "$mlr --icsv --ocsv put -q 'n = 0; s = 0; for (k, v in \$*) { if (k =~ \"^wai_\" && v != \"\") { n += 1; s += v } } if (n >= 10) { \$total = fmtnum(s / n, \"%.3f\") } emit mapexcept(\$*, \"none\")' $slow"
+        "$mlr --icsv --ocsv put 'n = 0; s = 0; for (k, v in \$*) { if (k =~ \"^wai_\" && v != \"\") { n += 1; s += v } } if (n >= 10) { \$total = fmtnum(s / n, \"%.3f\") }' then cut -f client,session,date,total $slow"
 }
 
 compare_start() {

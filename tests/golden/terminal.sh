@@ -121,7 +121,7 @@ sleep 0.7
 rows B
 EOF
 on_terminal 80 'sh slow.sh | bondline score -i mini.yaml -o out.csv' >shown
-has "progress" " rows read "
+has "progress" " rows read, "
 has "the count line is whole" "standard input: 200000 rows: 200000 forms scored"
 on_terminal 80 'sh slow.sh | bondline score -q -i mini.yaml -o out.csv' >shown
 lacks "no progress with -q" "rows read"
