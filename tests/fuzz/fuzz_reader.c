@@ -44,6 +44,8 @@ static bl_layout layout_of(unsigned choice)
     bl_layout layout;
 
     bl_layout_init(&layout);
+    layout.header_rows = choice < OWN_HEADER; /* it fits */
+    choice %= OWN_HEADER;
     choose_shape(&layout, choice % SHAPES);
     choice /= SHAPES;
     layout.invalid = (bl_invalid_rule)(choice % 3);
@@ -132,7 +134,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const unsigned choice = size ? data[0] : OWN_HEADER;
     const unsigned piece = size > 1 ? data[1] : 0;
     const size_t skipped = size < 2 ? size : 2;
-    const bl_layout layout = layout_of(choice % OWN_HEADER);
+    const bl_layout layout = layout_of(choice);
     bl_reader_options options = {
         .path = file_of(
             choice, (bl_slice){(const char *)data + skipped, size - skipped}),
