@@ -145,8 +145,8 @@ bl_status client_files_write(courses *c, const bl_report_writer *writer)
         status = write_index(&f);
     run_say_rows(c->run, f.guarded, 0);
     if (!status)
-        say_note(&c->run->messages, "%zu files are in %s", courses_count(c),
-                 f.path);
+        say_note(&c->run->messages, "files in %s, a client each: %zu", f.path,
+                 courses_count(c));
     bl_arena_release(&f.arena);
     free(f.out);
     return status;

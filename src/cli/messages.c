@@ -167,7 +167,9 @@ void say_note(const bl_messages *m, const char *format, ...)
     if (vasprintf(&words, format, args) < 0)
         words = NULL;
     va_end(args);
-    bl_text_print(&text, "bondline: %s\n", words ? words : format);
+    bl_text_add(&text, "bondline: ");
+    bl_visible_add(&text, bl_slice_of(words ? words : format));
+    bl_text_add_char(&text, '\n');
     write_out(m, &text);
     bl_text_release(&text);
     free(words);

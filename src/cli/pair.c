@@ -96,9 +96,14 @@ static bl_status from_options(const bl_options *options, bl_settings *settings,
 static bl_status wrong_scale(const char *what, const char *scale,
                              const bl_settings *settings, bl_error *err)
 {
-    return BL_FAIL(err, BL_E_USAGE, "norm-does-not-fit",
-                   "the pair of %s is of the scale %s, not of %s", what, scale,
-                   scale_of(settings)->id);
+    bl_error_set(err, BL_E_USAGE, "norm-does-not-fit",
+                 "the pair of %s is of the scale %s, not of %s", what, scale,
+                 scale_of(settings)->id);
+    bl_error_hint(err,
+                  "give one of this scale:  --reliability 0.9 --sd 5  or "
+                  "follow the other:  --scale %s",
+                  scale);
+    return err->status;
 }
 
 static bl_metric metric_of(const char *word)
