@@ -99,10 +99,9 @@ static bl_status wrong_scale(const char *what, const char *scale,
     bl_error_set(err, BL_E_USAGE, "norm-does-not-fit",
                  "the pair of %s is of the scale %s, not of %s", what, scale,
                  scale_of(settings)->id);
-    bl_error_hint(err,
-                  "give one of this scale:  --reliability 0.9 --sd 5  or "
-                  "follow the other:  --scale %s",
-                  scale);
+    bl_error_hint(err, "give one of this scale:  --reliability 0.9 --sd 5");
+    if (bl_scale_find(&settings->instrument, bl_slice_of(scale)) >= 0)
+        bl_error_hint(err, "or follow the other:  --scale %s", scale);
     return err->status;
 }
 
