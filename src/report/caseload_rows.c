@@ -2,6 +2,7 @@
 #include "figures.h"
 #include "report_list.h"
 #include "report_rows.h"
+#include "wrap.h"
 
 static bool has_spark(const case_rows *c)
 {
@@ -128,6 +129,21 @@ bl_status caseload_rows(bl_report *report, const bl_caseload *caseload,
     return write_rows(report, caseload, CASES_FOR_PROGRAMS, err);
 }
 
+/* The counts in lines of the page's width; what goes on is indented. */
+static void write_summaries(const bl_report *report, bl_text *text)
+{
+    char *rest = NULL;
+
+    for (char *line = strtok_r(text->bytes, "\n", &rest); line;
+         line = strtok_r(NULL, "\n", &rest)) {
+        const size_t indent = strspn(line, " ");
+
+        bl_out_print(report->out, "%*s", (int)indent, "");
+        print_wrapped(report->out, line + indent, indent + 2,
+                      report->view.width);
+    }
+}
+
 bl_status caseload_table(bl_report *report, const bl_caseload *caseload,
                          bl_error *err)
 {
@@ -135,9 +151,10 @@ bl_status caseload_table(bl_report *report, const bl_caseload *caseload,
     bl_text text = BL_TEXT_INIT;
     bl_status status = write_rows(report, caseload, CASES_FOR_READING, err);
 
-    bl_text_add_char(&text, '\n');
+    bl_out_char(report->out, '\n');
     add_summaries(&text, caseload, digits >= 0 ? digits : FIGURE_DIGITS);
-    bl_out_slice(report->out, bl_text_slice(&text));
+    if (text.size)
+        write_summaries(report, &text);
     if (!status && text.failed)
         status = BL_FAIL_MEMORY(err);
     bl_text_release(&text);
