@@ -79,7 +79,7 @@ bl_status format_ending_unknown(const bl_command *command, const char *path,
     return err->status;
 }
 
-static bool has_ending(const char *path)
+bool format_is_in(const char *path)
 {
     const char *const slash = strrchr(path, '/');
 
@@ -109,7 +109,7 @@ static bl_status for_terminal(const bl_run *run, const char *name,
 bl_status format_of_report(bl_run *run, const bl_report_writer **out)
 {
     const bl_options *const o = run->options;
-    const bool by_ending = !o->format && o->output && has_ending(o->output);
+    const bool by_ending = !o->format && o->output && format_is_in(o->output);
     const char *const name = o->format ? o->format : usual_format(run);
 
     *out = by_ending ? bl_report_writer_by_ending(o->output)

@@ -16,6 +16,9 @@ typedef struct format {
 /* A command's formats one by one; false after the last. */
 bool format_at(const bl_command *command, size_t index, format *out);
 
+/* Has the name of a file an ending, by which it chooses a format? */
+bool format_is_in(const char *path);
+
 /* BL_E_USAGE [unknown-format], naming the nearest and all. */
 bl_status format_unknown(const bl_command *command, const char *name,
                          bl_error *err);

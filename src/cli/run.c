@@ -36,13 +36,6 @@ void run_keep_private(bl_run *run, const bl_settings *settings)
     run->findings.redact = settings->redact;
 }
 
-static bool has_ending(const char *path)
-{
-    const char *const slash = strrchr(path, '/');
-
-    return strchr(slash ? slash : path, '.') != NULL;
-}
-
 /* The command's own format, where it has one, is what one reads. */
 static bool is_own_format(const bl_run *run)
 {
@@ -69,7 +62,7 @@ bl_status run_writer(bl_run *run, const bl_row_writer **out)
         return *out ? BL_OK
                     : format_unknown(run->command, o->format, &run->err);
     }
-    if (o->output && has_ending(o->output))
+    if (o->output && format_is_in(o->output))
         *out = bl_row_writer_by_ending(o->output);
     else
         *out = bl_row_writer_find(run->output.is_terminal ? "table" : "csv");

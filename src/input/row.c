@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "answer_rows.h"
+#include "bl_guard.h"
 #include "bl_unicode.h"
 #include "block.h"
 #include "decode_private.h"
@@ -19,22 +20,13 @@ bl_slice row_keep(block_reader *reader, bl_slice text)
     return (bl_slice){copy, copy ? text.size : 0};
 }
 
-/* A spreadsheet guard (' before a formula's first character) comes off. */
-static bl_slice unguarded(bl_slice text)
-{
-    if (text.size >= 2 && *text.bytes == '\'' &&
-        strchr("=+-@\t\r", text.bytes[1]))
-        return (bl_slice){text.bytes + 1, text.size - 1};
-    return text;
-}
-
-/* An id: unguarded, trimmed, NFC. */
+/* An id: without a spreadsheet's guard, trimmed, NFC. */
 static bl_slice keep_id(block_reader *reader, bl_slice text)
 {
     bl_text normal = BL_TEXT_INIT;
     bl_slice kept;
 
-    text = unguarded(text);
+    text = bl_guard_take_off(text);
     if (bl_is_normal(text))
         return row_keep(reader, text);
     bl_normal_add(&normal, text);
@@ -112,7 +104,7 @@ static void take_carried(block_reader *reader, size_t column, bl_slice cell)
 
     for (size_t k = 0; k < file->layout->carried_count; k++)
         if (file->binding.carried[k] == column)
-            reader->row.carried[k] = row_keep(reader, unguarded(cell));
+            reader->row.carried[k] = row_keep(reader, bl_guard_take_off(cell));
 }
 
 static void take_slot_date(block_reader *reader, size_t column, bl_slice cell)

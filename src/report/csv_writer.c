@@ -1,3 +1,4 @@
+#include "bl_guard.h"
 #include "bl_unicode.h"
 #include "printed.h"
 #include "rows_list.h"
@@ -21,30 +22,6 @@ static dialect csv_dialect(const bl_rows *rows)
 static dialect tsv_dialect(const bl_rows *rows)
 {
     return (dialect){'\t', rows->looks.excel ? "\r\n" : "\n", false};
-}
-
-/* What spreadsheets run, in the text's first place that is not blank: = + - @
- * tab, CR, LF and the full-width forms of the signs (OWASP, CSV injection). */
-static bool starts_formula(bl_slice text)
-{
-    static const char *const wide[] = {"\xef\xbc\x9d", "\xef\xbc\x8b",
-                                       "\xef\xbc\x8d", "\xef\xbc\xa0"};
-
-    while (text.size && text.bytes[0] == ' ')
-        text = (bl_slice){text.bytes + 1, text.size - 1};
-    if (text.size && strchr("=+-@\t\r\n", text.bytes[0]))
-        return true;
-    for (size_t w = 0; w < sizeof wide / sizeof wide[0]; w++)
-        if (text.size >= 3 && memcmp(text.bytes, wide[w], 3) == 0)
-            return true;
-    return false;
-}
-
-static bool needs_guard(bl_slice text)
-{
-    bl_decimal number;
-
-    return starts_formula(text) && !bl_decimal_parse(text, '.', &number);
 }
 
 static bool needs_quotes(bl_slice text, char delimiter)
@@ -86,7 +63,8 @@ static const unsigned char careful[256] = {
     ['"'] = ANYWHERE,    [','] = ANYWHERE,    [';'] = ANYWHERE,
     ['\n'] = ANYWHERE,   ['\r'] = ANYWHERE,   ['\t'] = ANYWHERE,
     [' '] = AT_THE_ENDS, ['='] = AT_THE_ENDS, ['+'] = AT_THE_ENDS,
-    ['-'] = AT_THE_ENDS, ['@'] = AT_THE_ENDS, [0xef] = AT_THE_ENDS};
+    ['-'] = AT_THE_ENDS, ['@'] = AT_THE_ENDS, ['\''] = AT_THE_ENDS,
+    [0xef] = AT_THE_ENDS};
 
 /* Nothing to guard, to quote or to replace, whatever the dialect. */
 static bool is_plain(bl_slice text)
@@ -102,7 +80,7 @@ static bool is_plain(bl_slice text)
 
 static void write_guarded(bl_rows *rows, const dialect *d, bl_slice text)
 {
-    const bool guard = needs_guard(text);
+    const bool guard = bl_guard_is_due(text);
 
     rows->guarded += guard;
     if (d->quotes && needs_quotes(text, d->delimiter)) {
