@@ -11,30 +11,20 @@ double bl_mean(const double *values, size_t count)
     return sum / (double)count;
 }
 
-static void swap(double *a, double *b)
+/* Move what is below the limit to the front; returns how much that is. It has
+ * no branch that hangs on the values, since none could be foreseen. */
+static size_t part(double *values, size_t count, double limit)
 {
-    const double first = *a;
+    size_t below = 0;
 
-    *a = *b;
-    *b = first;
-}
+    for (size_t i = 0; i < count; i++) {
+        const double value = values[i];
 
-/* Where the values are parted that are not above the pivot, which is one of
- * them, from those that are not below it; at least one is on either side. */
-static size_t part(double *values, size_t count, double pivot)
-{
-    size_t low = 0;
-    size_t high = count - 1;
-
-    for (;;) {
-        while (values[low] < pivot)
-            low++;
-        while (values[high] > pivot)
-            high--;
-        if (low >= high)
-            return high + 1 < count ? high + 1 : high;
-        swap(&values[low++], &values[high--]);
+        values[i] = values[below];
+        values[below] = value;
+        below += value < limit;
     }
+    return below;
 }
 
 static double middle_of(double a, double b, double c)
@@ -51,22 +41,29 @@ double bl_value_at_rank(double *values, size_t count, size_t rank)
 {
     size_t place = 7;
 
-    while (count > 1) {
+    for (;;) {
         place = place * 1103515245 + 12345;
 
         const double pivot = middle_of(values[0], values[count - 1],
                                        values[(place >> 16) % count]);
-        const size_t cut = part(values, count, pivot);
+        const size_t below = part(values, count, pivot);
 
-        if (rank < cut) {
-            count = cut;
-        } else {
-            values += cut;
-            count -= cut;
-            rank -= cut;
+        if (rank < below) {
+            count = below;
+            continue;
         }
+        values += below;
+        count -= below;
+        rank -= below;
+
+        const size_t equal = part(values, count, nextafter(pivot, INFINITY));
+
+        if (rank < equal)
+            return pivot;
+        values += equal;
+        count -= equal;
+        rank -= equal;
     }
-    return values[rank];
 }
 
 double bl_median(double *values, size_t count)
@@ -74,9 +71,11 @@ double bl_median(double *values, size_t count)
     const double upper = bl_value_at_rank(values, count, count / 2);
     double lower = values[0];
 
+    if (count % 2)
+        return upper;
     for (size_t i = 1; i < count / 2; i++)
         lower = values[i] > lower ? values[i] : lower;
-    return count % 2 ? upper : (lower + upper) / 2;
+    return (lower + upper) / 2;
 }
 
 bl_level bl_level_of_scores(const double *scores, size_t count)
