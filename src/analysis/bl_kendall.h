@@ -33,7 +33,4 @@ typedef struct bl_kendall {
  */
 bl_kendall bl_kendall_test(const double *scores, size_t count);
 
-/* Variance of S, corrected for equal scores. */
-double bl_kendall_variance(const double *scores, size_t count);
-
 #endif

@@ -30,7 +30,8 @@ size_t bl_pair_count(size_t count);
 /*
  * Theil-Sen: the median slope of all pairs, and Sen's interval.
  *
- *   shape    x and y [0 .. count-1]; room[0 .. bl_pair_count(count)-1] is
+ *   shape    x and y [0 .. count-1]; variance of S is that of
+ *            bl_kendall_test(y, count); room[0 .. bl_pair_count(count)] is
  *            scratch
  *   missing  not given where no two x differ; no interval where a rank lies
  *            beyond the slopes
@@ -41,6 +42,6 @@ size_t bl_pair_count(size_t count);
  *   source   Sen 1968, J Am Stat Assoc 63:1379; ranks as trend::sens.slope
  */
 bl_slope bl_theil_sen(const double *x, const double *y, size_t count,
-                      double *room);
+                      double variance, double *room);
 
 #endif

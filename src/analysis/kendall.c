@@ -2,128 +2,101 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
-#include <string.h>
+#include <stdint.h>
 
 enum {
-    INVERSIONS = BL_KENDALL_EXACT_MAX * (BL_KENDALL_EXACT_MAX - 1) / 2 + 1,
-    GROUP_MAX = BL_KENDALL_PERMUTED_MAX, /* equal scores, where p is exact */
-    STEP = BL_KENDALL_EXACT_MAX          /* inversions of one group, and one */
+    /* up to the middle of the most that there can be, and none */
+    INVERSIONS = BL_KENDALL_EXACT_MAX * (BL_KENDALL_EXACT_MAX - 1) / 4 + 1
 };
 
-/* Shares of all orders, by their number of inversions. */
-typedef struct distribution {
-    double share[INVERSIONS];
-    size_t most; /* inversions */
-    size_t size; /* scores that are ordered */
-} distribution;
+/* How the scores behind the i-th compare with it. */
+typedef struct behind {
+    int64_t higher;
+    int64_t equal;
+} behind;
 
-/* How many scores equal the one at `i`, itself among them; 0 where an earlier
- * one does, so that every group is met once. */
-static size_t group_at(const double *scores, size_t count, size_t i)
+static behind look_behind(const double *scores, size_t count, size_t i)
 {
-    size_t equal = 0;
+    behind b = {0, 0};
 
-    for (size_t j = 0; j < count; j++) {
-        if (scores[j] != scores[i])
-            continue;
-        if (j < i)
-            return 0;
-        equal++;
+    for (size_t j = i + 1; j < count; j++) {
+        b.higher += scores[j] > scores[i];
+        b.equal += scores[j] == scores[i];
     }
-    return equal;
+    return b;
 }
 
-static double cubic(double n)
+/* Of n different scores the variance of S is this / 18; and so much less of a
+ * group of equal ones. */
+static int64_t cubic(int64_t n)
 {
     return n * (n - 1) * (2 * n + 5);
 }
 
-double bl_kendall_variance(const double *scores, size_t count)
-{
-    double sum = cubic((double)count);
+/* What all pairs of scores say. */
+typedef struct pairs {
+    int64_t s;
+    int64_t equal;
+    int64_t ties; /* sum of the cubics of all groups of equal scores */
+} pairs;
 
-    for (size_t i = 0; i < count; i++)
-        sum -= cubic((double)group_at(scores, count, i));
-    return sum / 18;
-}
-
-/* Pairs of equal scores. */
-static double tied_pairs(const double *scores, size_t count)
+/* A group of k + 1 is met as one score with k equal ones behind it, one with
+ * k - 1, and so on. */
+static pairs compare_pairs(const double *scores, size_t count)
 {
-    double pairs = 0;
+    pairs all = {0, 0, 0};
 
     for (size_t i = 0; i < count; i++) {
-        const double equal = (double)group_at(scores, count, i);
+        const behind b = look_behind(scores, count, i);
+        const int64_t rest = (int64_t)(count - 1 - i);
 
-        pairs += equal > 1 ? equal * (equal - 1) / 2 : 0;
+        all.s += 2 * b.higher + b.equal - rest;
+        all.equal += b.equal;
+        all.ties += cubic(b.equal + 1) - cubic(b.equal);
     }
-    return pairs;
-}
-
-static double count_s(const double *scores, size_t count)
-{
-    double s = 0;
-
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            s += (scores[j] > scores[i]) - (scores[j] < scores[i]);
-    return s;
+    return all;
 }
 
 /*
- * The inversions between `group` equal scores and the `before` smaller ones.
- * The last place has an old score, which all new ones precede, or a new one,
- * which precedes none.
+ * Go over to the orders of one score more, by their number of inversions: the
+ * generating function times (1 - q^size) / (1 - q^equal), where `size` scores
+ * are ordered then and `equal` of them equal the new one, itself among them.
  */
-static void binomial(size_t before, size_t group, double share[][STEP])
+static void add_score(double *orders, size_t end, size_t size, size_t equal)
 {
-    memset(share, 0, (group + 1) * sizeof share[0]);
-    for (size_t g = 0; g <= group; g++)
-        share[g][0] = 1;
-    for (size_t b = 1; b <= before; b++)
-        for (size_t g = 1; g <= group; g++) {
-            const double new_last = (double)g / (double)(b + g);
+    double sum = 0;
 
-            for (size_t i = b * g + 1; i-- > 0;)
-                share[g][i] = (1 - new_last) * (i >= g ? share[g][i - g] : 0) +
-                              new_last * share[g - 1][i];
-        }
+    for (size_t i = end; i-- > size;)
+        orders[i] -= orders[i - size];
+    for (size_t i = equal; equal > 1 && i < end; i++)
+        orders[i] += orders[i - equal];
+    for (size_t i = 0; equal == 1 && i < end; i++) {
+        sum += orders[i];
+        orders[i] = sum;
+    }
 }
 
-/* Order `group` equal scores among those that are there. */
-static void add_group(distribution *d, size_t group)
+/* Of all orders of the scores, the share whose |S| is at least the observed:
+ * those with few inversions, and as many with many. Counts up to 2^53, which
+ * are those of 18 scores, are exact. */
+static double exact_p(const double *scores, size_t count, int64_t inversions)
 {
-    double share[GROUP_MAX + 1][STEP];
-    const size_t more = d->size * group;
+    double orders[INVERSIONS] = {1};
+    const size_t end = (size_t)inversions + 1;
+    double all = 1;
+    double few = 0;
 
-    binomial(d->size, group, share);
-    for (size_t i = d->most + more + 1; i-- > 0;) {
-        double sum = 0;
+    for (size_t i = count; i-- > 0;) {
+        const size_t size = count - i;
+        const size_t equal = (size_t)look_behind(scores, count, i).equal + 1;
+        const size_t most = size * (size - 1) / 2;
 
-        for (size_t k = 0; k <= more && k <= i; k++)
-            sum += i - k <= d->most ? d->share[i - k] * share[group][k] : 0;
-        d->share[i] = sum;
+        add_score(orders, most < end ? most + 1 : end, size, equal);
+        all = all * (double)size / (double)equal;
     }
-    d->most += more;
-    d->size += group;
-}
-
-/* Of all orders of the scores, the share whose |S| is at least the observed. */
-static double exact_p(const double *scores, size_t count, double s)
-{
-    distribution d = {.share = {1}};
-    double p = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        const size_t group = group_at(scores, count, i);
-
-        if (group)
-            add_group(&d, group);
-    }
-    for (size_t i = 0; i <= d.most; i++)
-        if (fabs((double)d.most - 2 * (double)i) >= fabs(s))
-            p += d.share[i];
-    return p < 1 ? p : 1;
+    for (size_t i = 0; i < end; i++)
+        few += orders[i];
+    return 2 * few < all ? 2 * few / all : 1;
 }
 
 static double normal_p(double s, double variance)
@@ -135,19 +108,22 @@ static double normal_p(double s, double variance)
 
 bl_kendall bl_kendall_test(const double *scores, size_t count)
 {
-    const double pairs = (double)count * ((double)count - 1) / 2;
-    const double tied = tied_pairs(scores, count);
+    const int64_t n = (int64_t)count;
+    const int64_t all = n * (n - 1) / 2;
+    const pairs p = compare_pairs(scores, count);
+    const int64_t untied = all - p.equal;
+    const int64_t distance = p.s < 0 ? -p.s : p.s;
     bl_kendall test = {0};
 
-    if (count < 2 || tied >= pairs)
+    if (untied <= 0)
         return test;
     test.given = true;
-    test.s = count_s(scores, count);
-    test.variance = bl_kendall_variance(scores, count);
-    test.tau = test.s / sqrt((pairs - tied) * pairs);
+    test.s = (double)p.s;
+    test.variance = (double)(cubic(n) - p.ties) / 18;
+    test.tau = test.s / sqrt((double)untied * (double)all);
     test.exact =
-        count <= (tied > 0 ? BL_KENDALL_PERMUTED_MAX : BL_KENDALL_EXACT_MAX);
-    test.p = test.exact ? exact_p(scores, count, test.s)
+        count <= (p.equal ? BL_KENDALL_PERMUTED_MAX : BL_KENDALL_EXACT_MAX);
+    test.p = test.exact ? exact_p(scores, count, (untied - distance) / 2)
                         : normal_p(test.s, test.variance);
     return test;
 }

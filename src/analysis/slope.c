@@ -3,7 +3,6 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-#include "bl_kendall.h"
 #include "bl_level.h"
 #include "bl_precision.h"
 
@@ -103,7 +102,7 @@ static bl_interval sen_interval(double *values, size_t slopes, double variance)
 }
 
 bl_slope bl_theil_sen(const double *x, const double *y, size_t count,
-                      double *room)
+                      double variance, double *room)
 {
     const size_t slopes = take_slopes(x, y, count, room);
     bl_slope line = {0};
@@ -112,7 +111,7 @@ bl_slope bl_theil_sen(const double *x, const double *y, size_t count,
         return line;
     line.given = true;
     line.slope = bl_median(room, slopes);
-    line.interval = sen_interval(room, slopes, bl_kendall_variance(y, count));
+    line.interval = sen_interval(room, slopes, variance);
     for (size_t i = 0; i < count; i++)
         room[i] = y[i] - line.slope * x[i];
     line.intercept = bl_median(room, count);

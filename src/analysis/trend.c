@@ -38,10 +38,10 @@ static void compare_pairs(const bl_path *path, double *room, bl_trend *out)
     } else if (path->count > BL_PAIRED_SESSIONS_MAX) {
         out->no_pairs = BL_TOO_MANY_SESSIONS;
     } else {
-        out->theil_sen =
-            bl_theil_sen(path->sessions ? path->sessions : path->weeks,
-                         path->scores, path->count, room);
         out->kendall = bl_kendall_test(path->scores, path->count);
+        out->theil_sen = bl_theil_sen(
+            path->sessions ? path->sessions : path->weeks, path->scores,
+            path->count, out->kendall.variance, room);
     }
 }
 

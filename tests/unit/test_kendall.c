@@ -183,6 +183,127 @@ static void exact_up_to_the_limits(void **state)
     check("11 with ties", !bl_kendall_test(scores, 11).exact);
 }
 
+/* Group sizes of the scores, in the order in which they are met. */
+static size_t groups_of(const double *scores, size_t count, size_t *sizes)
+{
+    size_t groups = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t before = 0;
+        size_t equal = 0;
+
+        for (size_t j = 0; j < count; j++) {
+            equal += scores[j] == scores[i];
+            before += j < i && scores[j] == scores[i];
+        }
+        if (!before)
+            sizes[groups++] = equal;
+    }
+    return groups;
+}
+
+/* Shares of all orders of `size` scores, `group` of them equal, by the
+ * inversions between these and the others: the last place has one of the equal
+ * scores, which makes no inversion, or another, which makes `group`. */
+static void shares_of_two(size_t others, size_t group, double *share)
+{
+    enum { WIDEST = 11 * 11 };
+    double table[11][WIDEST] = {{0}};
+
+    if (group == 1) {
+        for (size_t i = 0; i <= others; i++)
+            share[i] = 1 / (double)(others + 1);
+        return;
+    }
+    for (size_t g = 0; g <= group; g++)
+        table[g][0] = 1;
+    for (size_t o = 1; o <= others; o++)
+        for (size_t g = 1; g <= group; g++)
+            for (size_t i = o * g + 1; i-- > 0;) {
+                const double last = (double)g / (double)(o + g);
+
+                table[g][i] = (1 - last) * (i >= g ? table[g][i - g] : 0) +
+                              last * table[g - 1][i];
+            }
+    memcpy(share, table[group], (others * group + 1) * sizeof share[0]);
+}
+
+/* The exact p by convolving shares, all of which are sums of what is not
+ * negative. */
+static double convolved_p(const double *scores, size_t count, double s)
+{
+    double all[MOST * MOST] = {1};
+    double share[MOST * MOST];
+    size_t sizes[MOST];
+    const size_t groups = groups_of(scores, count, sizes);
+    size_t size = 0;
+    size_t most = 0;
+    double p = 0;
+
+    for (size_t g = 0; g < groups; g++) {
+        const size_t more = size * sizes[g];
+
+        shares_of_two(size, sizes[g], share);
+        for (size_t i = most + more + 1; i-- > 0;) {
+            double sum = 0;
+
+            for (size_t k = 0; k <= more && k <= i; k++)
+                sum += i - k <= most ? all[i - k] * share[k] : 0;
+            all[i] = sum;
+        }
+        size += sizes[g];
+        most += more;
+    }
+    for (size_t i = 0; i <= most; i++)
+        p += fabs((double)most - 2 * (double)i) >= fabs(s) ? all[i] : 0;
+    return p;
+}
+
+/* To the last digits, however small it is and where counts of orders are beyond
+ * what doubles can hold exactly; the variance from the groups, too. */
+static void exact_p_is_that_of_convolution(void **state)
+{
+    uint64_t seed = 23;
+
+    (void)state;
+    for (int round = 0; round < 300; round++) {
+        const bool ties = round % 2;
+        const size_t count = 2 + bl_test_below(&seed, ties ? 9 : 49);
+        const size_t pull = bl_test_below(&seed, 40);
+        double scores[MOST];
+        size_t sizes[MOST];
+        double cubics = 0;
+
+        for (size_t i = 0; i < count; i++)
+            scores[i] = ties ? (double)bl_test_below(&seed, 6)
+                             : (double)(i * pull) +
+                                   (double)bl_test_below(&seed, 1000) +
+                                   (double)i / 64;
+
+        const bl_kendall test = bl_kendall_test(scores, count);
+        const size_t groups = groups_of(scores, count, sizes);
+
+        for (size_t g = 0; g < groups; g++) {
+            const double n = (double)sizes[g];
+
+            cubics += n * (n - 1) * (2 * n + 5);
+        }
+        if (!test.given)
+            continue;
+
+        const double n = (double)count;
+        const double want = convolved_p(scores, count, test.s);
+
+        check("exact", test.exact);
+        check_close("variance", test.variance,
+                    (n * (n - 1) * (2 * n + 5) - cubics) / 18);
+        if (fabs(test.p - want) > 1e-12 * want)
+            print_error("%zu scores, S %g: p %.17g, not %.17g\n", count, test.s,
+                        test.p, want);
+        check("p", fabs(test.p - want) <= 1e-12 * want);
+    }
+}
+
 static void nothing_to_test(void **state)
 {
     const double equal[] = {3, 3, 3};
@@ -231,6 +352,7 @@ int main(void)
         cmocka_unit_test(ties_are_corrected),
         cmocka_unit_test(smallest_p),
         cmocka_unit_test(exact_p_counts_all_orders),
+        cmocka_unit_test(exact_p_is_that_of_convolution),
         cmocka_unit_test(exact_up_to_the_limits),
         cmocka_unit_test(nothing_to_test),
         cmocka_unit_test(laws_of_shift_scale_and_mirror)};

@@ -1,3 +1,7 @@
+#include <stdlib.h>
+
+#include "bl_kendall.h"
+#include "bl_precision.h"
 #include "bl_slope.h"
 #include "bl_test.h"
 
@@ -68,6 +72,13 @@ static void least_squares_as_in_r(void **state)
     }
 }
 
+static bl_slope sen_of(const double *x, const double *y, size_t count)
+{
+    double room[MOST * MOST];
+
+    return bl_theil_sen(x, y, count, bl_kendall_test(y, count).variance, room);
+}
+
 static void theil_sen_as_in_r(void **state)
 {
     static const struct {
@@ -84,12 +95,11 @@ static void theil_sen_as_in_r(void **state)
         {&e, -0.174242424242, 4.784090909091, true, -1.142857142857, 0.625},
         {&f, 0.142857142857, 4.214285714286, true, 0, 0.333333333333},
     };
-    double room[MOST * MOST];
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         const series *const s = cases[i].data;
-        const bl_slope line = bl_theil_sen(s->x, s->y, s->count, room);
+        const bl_slope line = sen_of(s->x, s->y, s->count);
 
         check(s->label, line.given);
         check_near(s->label, line.slope, cases[i].slope);
@@ -108,7 +118,6 @@ static void absent_values_are_flags(void **state)
     const double x[] = {1, 2, 3};
     const double same[] = {4, 4, 4};
     const double line[] = {3, 5, 7};
-    double room[4];
 
     (void)state;
     check("no point", !bl_slope_fit(x, line, 0).given);
@@ -119,7 +128,7 @@ static void absent_values_are_flags(void **state)
     check("on a line", bl_slope_fit(x, line, 3).given);
     check("on a line", !bl_slope_fit(x, line, 3).interval.given);
     assert_near(bl_slope_fit(x, line, 3).slope, 2, 1e-12);
-    check("no pair", !bl_theil_sen(same, line, 3, room).given);
+    check("no pair", !sen_of(same, line, 3).given);
     check_integer("pairs of 0", bl_pair_count(0), 0);
     check_integer("pairs of 12", bl_pair_count(12), 66);
 }
@@ -147,12 +156,72 @@ static void take_random(uint64_t *seed, size_t count, series *out)
     }
 }
 
+static int by_value(const void *one, const void *other)
+{
+    const double first = *(const double *)one;
+    const double second = *(const double *)other;
+
+    return (first > second) - (first < second);
+}
+
+static double plain_median(double *values, size_t count)
+{
+    qsort(values, count, sizeof values[0], by_value);
+    return count % 2 ? values[count / 2]
+                     : (values[count / 2 - 1] + values[count / 2]) / 2;
+}
+
+/* The very same doubles as when all slopes are put in order, also where some
+ * places are equal and no two gaps are. */
+static void theil_sen_is_that_of_the_order(void **state)
+{
+    uint64_t seed = 17;
+
+    (void)state;
+    for (int round = 0; round < BL_TEST_ROUNDS; round++) {
+        double slopes[MOST * MOST];
+        double rests[MOST];
+        size_t taken = 0;
+        series s;
+
+        take_random(&seed, 2 + bl_test_below(&seed, MOST - 1), &s);
+        if (round % 2)
+            s.x[s.count - 1] = s.x[bl_test_below(&seed, s.count)];
+        for (size_t i = 0; i < s.count; i++)
+            for (size_t j = i + 1; j < s.count; j++)
+                if (s.x[i] != s.x[j])
+                    slopes[taken++] = (s.y[j] - s.y[i]) / (s.x[j] - s.x[i]);
+
+        const bl_slope line = sen_of(s.x, s.y, s.count);
+
+        check_integer("given", line.given, taken > 0);
+        if (!taken)
+            continue;
+
+        const double median = plain_median(slopes, taken);
+        const double spread =
+            BL_Z * sqrt(bl_kendall_test(s.y, s.count).variance);
+        const double low = nearbyint(((double)taken - spread) / 2);
+        const double high = nearbyint(((double)taken + spread) / 2 + 1);
+
+        for (size_t i = 0; i < s.count; i++)
+            rests[i] = s.y[i] - median * s.x[i];
+        assert_near(line.slope, median, 0);
+        assert_near(line.intercept, plain_median(rests, s.count), 0);
+        check_integer("interval", line.interval.given,
+                      low >= 1 && high <= (double)taken);
+        if (!line.interval.given)
+            continue;
+        assert_near(line.interval.low, slopes[(size_t)low - 1], 0);
+        assert_near(line.interval.high, slopes[(size_t)high - 1], 0);
+    }
+}
+
 /* Shifting either axis keeps the slope; stretching y stretches it; mirroring y
  * turns it and its interval round. Both estimators. */
 static void laws_of_shift_scale_and_mirror(void **state)
 {
     uint64_t seed = 11;
-    double room[MOST * MOST];
 
     (void)state;
     for (int round = 0; round < BL_TEST_ROUNDS; round++) {
@@ -171,14 +240,13 @@ static void laws_of_shift_scale_and_mirror(void **state)
 
         const bl_slope first = bl_slope_fit(plain.x, plain.y, plain.count);
         const bl_slope back = bl_slope_fit(turned.x, turned.y, plain.count);
-        const bl_slope sen = bl_theil_sen(plain.x, plain.y, plain.count, room);
-        const bl_slope sen_back =
-            bl_theil_sen(turned.x, turned.y, plain.count, room);
+        const bl_slope sen = sen_of(plain.x, plain.y, plain.count);
+        const bl_slope sen_back = sen_of(turned.x, turned.y, plain.count);
 
         assert_near(bl_slope_fit(moved.x, moved.y, plain.count).slope,
                     12 * first.slope, 1e-9);
-        assert_near(bl_theil_sen(moved.x, moved.y, plain.count, room).slope,
-                    12 * sen.slope, 1e-9);
+        assert_near(sen_of(moved.x, moved.y, plain.count).slope, 12 * sen.slope,
+                    1e-9);
         assert_near(back.slope, -first.slope, 1e-9);
         assert_near(sen_back.slope, -sen.slope, 1e-9);
         if (first.interval.given) {
@@ -199,6 +267,7 @@ int main(void)
         cmocka_unit_test(theil_sen_as_in_r),
         cmocka_unit_test(absent_values_are_flags),
         cmocka_unit_test(far_axes_lose_nothing),
+        cmocka_unit_test(theil_sen_is_that_of_the_order),
         cmocka_unit_test(laws_of_shift_scale_and_mirror)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
