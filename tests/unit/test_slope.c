@@ -1,3 +1,4 @@
+#include <gsl/gsl_cdf.h>
 #include <stdlib.h>
 
 #include "bl_kendall.h"
@@ -217,6 +218,36 @@ static void theil_sen_is_that_of_the_order(void **state)
     }
 }
 
+/* The t quantile of the interval is GSL's, whether the table has it or not. */
+static void intervals_of_all_lengths(void **state)
+{
+    double x[MOST * 2];
+    double y[MOST * 2];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(x); i++) {
+        x[i] = (double)i;
+        y[i] = i % 2 ? 1 : -1;
+    }
+    for (size_t n = 3; n <= COUNT_OF(x); n++) {
+        const bl_slope line = bl_slope_fit(x, y, n);
+        const double xx = (double)(n * n - 1) * (double)n / 12;
+        double squares = 0;
+
+        for (size_t i = 0; i < n; i++) {
+            const double rest = y[i] - line.intercept - line.slope * x[i];
+
+            squares += rest * rest;
+        }
+
+        const double error = sqrt(squares / (double)(n - 2) / xx);
+
+        check("interval", line.interval.given);
+        assert_near((line.interval.high - line.slope) / error,
+                    gsl_cdf_tdist_Pinv(0.975, (double)(n - 2)), 1e-9);
+    }
+}
+
 /* Shifting either axis keeps the slope; stretching y stretches it; mirroring y
  * turns it and its interval round. Both estimators. */
 static void laws_of_shift_scale_and_mirror(void **state)
@@ -268,6 +299,7 @@ int main(void)
         cmocka_unit_test(absent_values_are_flags),
         cmocka_unit_test(far_axes_lose_nothing),
         cmocka_unit_test(theil_sen_is_that_of_the_order),
+        cmocka_unit_test(intervals_of_all_lengths),
         cmocka_unit_test(laws_of_shift_scale_and_mirror)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
