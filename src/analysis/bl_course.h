@@ -22,10 +22,20 @@
 
 enum { BL_BASELINE = 3, BL_CHANGE_SESSIONS_MIN = 2 };
 
+/* Parts of a course that take long, and that not every report says. */
+enum {
+    BL_WITH_TREND = 1,       /* bl_course.trend, but for theil_sen */
+    BL_WITH_THEIL_SEN = 2,   /* trend.theil_sen; with the trend only */
+    BL_WITH_FLUCTUATION = 4, /* .fluctuation, and in_steps of dips */
+    BL_WITH_ITEMS = 8,       /* .items */
+    BL_WITH_ALL = 15
+};
+
 /* What is the same for every client of a run. */
 typedef struct bl_course_plan {
     const bl_instrument *instrument;
-    size_t scale; /* the one that is followed */
+    unsigned parts; /* set of BL_WITH_...; others stay as if all were zero */
+    size_t scale;   /* the one that is followed */
     bl_expression as;
     bl_precision precision; /* its SD in the metric of scores as expressed */
     bool has_baseline;
@@ -40,7 +50,7 @@ typedef struct bl_course_plan {
     bool is_ready;  /* scores were read ready-made: there are no items */
 } bl_course_plan;
 
-/* A plan without reliability and SD; the caller may add them. */
+/* A plan of all parts, without reliability and SD; the caller may add them. */
 bl_course_plan bl_course_plan_of(const bl_instrument *instrument, size_t scale,
                                  bl_expression as);
 

@@ -37,7 +37,7 @@ typedef struct bl_trend {
  * The trend of a path.
  *
  *   shape    room[0 .. bl_pair_count(min(count, BL_PAIRED_SESSIONS_MAX))] is
- *            scratch
+ *            scratch; NULL: without Theil-Sen, on which no verdict rests
  *   method   rising or falling when the 95 % interval of the least-squares
  *            slope excludes zero and the Mann-Kendall p is at most .05 with the
  *            same sign; points that lie on a line need no interval. Both assume

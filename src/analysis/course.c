@@ -49,10 +49,11 @@ static bool make_arrays(size_t visits, bl_arena *arena, course_arrays *out)
     out->scores = bl_arena_get(arena, count, sizeof *out->scores);
     out->sessions = bl_arena_get(arena, count, sizeof *out->sessions);
     out->weeks = bl_arena_get(arena, count, sizeof *out->weeks);
+    out->steps = bl_arena_get(arena, count, sizeof *out->steps);
     out->order = bl_arena_get(arena, count, sizeof *out->order);
     return out->points && out->rows && out->dips && out->levels &&
            out->references && out->scores && out->sessions && out->weeks &&
-           out->order;
+           out->steps && out->order;
 }
 
 static void take_point(const bl_course_plan *plan, const bl_series *series,
@@ -169,30 +170,38 @@ static void work_out_dips(bl_course *out, const course_arrays *arrays)
     out->dip_count = bl_dips_find(&watch, arrays->references, arrays->dips);
 }
 
-static bl_status work_out_trend(bl_course *out, const course_arrays *arrays,
-                                bl_error *err)
+/* Room for all slopes between two points, where they are compared; NULL: there
+ * is no memory. */
+static double *make_pairs(size_t count, bl_arena *arena)
 {
-    const size_t paired = out->count < BL_PAIRED_SESSIONS_MAX
-                              ? out->count
-                              : BL_PAIRED_SESSIONS_MAX;
-    const size_t room = bl_pair_count(paired) + paired + 1;
+    const size_t paired =
+        count < BL_PAIRED_SESSIONS_MAX ? count : BL_PAIRED_SESSIONS_MAX;
+
+    return bl_arena_get(arena, bl_pair_count(paired) + 1, sizeof(double));
+}
+
+static bl_status work_out_trend(bl_course *out, const course_arrays *arrays,
+                                bl_arena *arena, bl_error *err)
+{
+    const bool with_pairs = out->plan->parts & BL_WITH_THEIL_SEN;
     const bl_path path = {.scores = arrays->scores,
                           .sessions =
                               out->series->by_session ? arrays->sessions : NULL,
                           .weeks = arrays->all_dated ? arrays->weeks : NULL,
                           .count = out->count};
-    bl_arena scratch = {0};
-    double *const pairs = bl_arena_get(&scratch, room, sizeof *pairs);
 
-    if (!pairs)
-        return BL_FAIL_MEMORY(err);
-    if (out->dates.conflict)
+    if (out->dates.conflict) {
         out->trend = (bl_trend){.verdict = out->dates.conflict,
                                 .by_session = true,
                                 .no_pairs = out->dates.conflict};
-    else
-        out->trend = bl_trend_of(&path, pairs);
-    bl_arena_release(&scratch);
+        return BL_OK;
+    }
+
+    double *const pairs = with_pairs ? make_pairs(out->count, arena) : NULL;
+
+    if (with_pairs && !pairs)
+        return BL_FAIL_MEMORY(err);
+    out->trend = bl_trend_of(&path, pairs);
     return BL_OK;
 }
 
@@ -200,7 +209,8 @@ static void look_at_items(const bl_answer *answers, bl_course *out)
 {
     const bl_visit *const last = bl_series_last(out->series);
 
-    if (!answers || !last || out->plan->is_ready)
+    if (!(out->plan->parts & BL_WITH_ITEMS) || !answers || !last ||
+        out->plan->is_ready)
         return;
     out->items = bl_items_lowest(out->plan->instrument,
                                  bl_plan_scale(out->plan), answers);
@@ -210,15 +220,15 @@ static void look_at_items(const bl_answer *answers, bl_course *out)
 static bl_status work_out_points(bl_course *out, course_arrays *arrays,
                                  bl_arena *arena, bl_error *err)
 {
-    double *const room = bl_arena_get(arena, out->count, sizeof *room);
-
-    if (!room)
-        return BL_FAIL_MEMORY(err);
     out->level = bl_level_of_scores(arrays->scores, out->count);
-    out->fluctuation = bl_fluctuation_of(arrays->scores, out->count, room);
+    if (out->plan->parts & BL_WITH_FLUCTUATION)
+        out->fluctuation =
+            bl_fluctuation_of(arrays->scores, out->count, arrays->steps);
     work_out_change(out, arrays);
     work_out_dips(out, arrays);
-    return work_out_trend(out, arrays, err);
+    return out->plan->parts & BL_WITH_TREND
+               ? work_out_trend(out, arrays, arena, err)
+               : BL_OK;
 }
 
 bl_status bl_course_work_out(const bl_course_plan *plan,

@@ -7,7 +7,7 @@
 
 #include "bl_course.h"
 
-/* By point, but for rows (by visit) and order (scratch). */
+/* By point, but for rows (by visit), steps and order (scratch). */
 typedef struct course_arrays {
     bl_point *points;
     bl_visit_row *rows;
@@ -17,6 +17,7 @@ typedef struct course_arrays {
     double *scores;
     double *sessions;
     double *weeks; /* since the first point */
+    double *steps;
     size_t *order;
     bool all_dated;
 } course_arrays;

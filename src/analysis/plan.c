@@ -20,6 +20,7 @@ bl_course_plan bl_course_plan_of(const bl_instrument *instrument, size_t scale,
 
     return (bl_course_plan){
         .instrument = instrument,
+        .parts = BL_WITH_ALL,
         .scale = scale,
         .as = as,
         .precision = {.norm = "", .source = ""},

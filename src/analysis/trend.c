@@ -39,9 +39,10 @@ static void compare_pairs(const bl_path *path, double *room, bl_trend *out)
         out->no_pairs = BL_TOO_MANY_SESSIONS;
     } else {
         out->kendall = bl_kendall_test(path->scores, path->count);
-        out->theil_sen = bl_theil_sen(
-            path->sessions ? path->sessions : path->weeks, path->scores,
-            path->count, out->kendall.variance, room);
+        if (room)
+            out->theil_sen = bl_theil_sen(
+                path->sessions ? path->sessions : path->weeks, path->scores,
+                path->count, out->kendall.variance, room);
     }
 }
 

@@ -46,6 +46,23 @@ static struct bl_arena_block *add_block(bl_arena *arena, size_t need)
     return block;
 }
 
+void bl_arena_clear(bl_arena *arena)
+{
+    struct bl_arena_block *const block = arena->last;
+    size_t all = 0;
+
+    if (block && !block->previous) {
+        memset(block->bytes, 0, block->used);
+        block->used = 0;
+        return;
+    }
+    for (const struct bl_arena_block *b = block; b; b = b->previous)
+        all += b->capacity;
+    bl_arena_release(arena);
+    if (all)
+        (void)add_block(arena, all);
+}
+
 /* Whole units of alignment, so that the next block is aligned too; at least
  * one, so that every block has an address of its own. */
 static bool padded_size(size_t count, size_t size, size_t *out)

@@ -15,6 +15,10 @@ typedef struct bl_arena {
 
 void bl_arena_release(bl_arena *arena);
 
+/* Give all back at once to be used again: the arena keeps one block as large as
+ * all that it had. */
+void bl_arena_clear(bl_arena *arena);
+
 /*
  * Zeroed memory, aligned for any type; NULL when there is none. The arena owns
  * it. The count x size product is checked.

@@ -25,6 +25,7 @@ static bl_status add_cases(courses *c, bl_caseload *out)
     client_course client = {0};
     bl_status status = BL_OK;
 
+    c->plan.parts = BL_CASE_PARTS;
     for (size_t k = 0; !status && k < courses_count(c); k++) {
         status = courses_get(c, k, &client, &c->run->err);
         if (!status)

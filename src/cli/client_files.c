@@ -30,20 +30,20 @@ static bl_status name_files(folder *f)
     const size_t count = courses_count(f->c);
     const char **const ids = bl_arena_get(&f->arena, count + 1, sizeof *ids);
     bl_error *const err = &f->c->run->err;
-    client_course client = {0};
     bl_status status = ids ? BL_OK : BL_FAIL_MEMORY(err);
 
     for (size_t k = 0; !status && k < count; k++) {
-        status = courses_get(f->c, k, &client, &f->c->run->err);
+        bl_series series;
+
+        status = courses_series(f->c, k, &f->c->memory, &series, err);
         if (status)
             break;
-        ids[k] = bl_arena_print(&f->arena, "%s%s%s", client.series.client,
-                                client.series.respondent[0] ? "-" : "",
-                                client.series.respondent);
+        ids[k] =
+            bl_arena_print(&f->arena, "%s%s%s", series.client,
+                           series.respondent[0] ? "-" : "", series.respondent);
         if (!ids[k])
             status = BL_FAIL_MEMORY(err);
     }
-    client_course_release(&client);
     if (!status)
         f->names = client_file_names(ids, count, f->writer->ending, &f->arena);
     return status || f->names ? status : BL_FAIL_MEMORY(err);
@@ -86,6 +86,7 @@ static bl_status write_clients(folder *f)
     client_course client = {0};
     bl_status status = BL_OK;
 
+    f->c->plan.parts = f->writer->parts;
     for (size_t k = 0; !status && k < courses_count(f->c); k++) {
         status = courses_get(f->c, k, &client, &f->c->run->err);
         if (!status)

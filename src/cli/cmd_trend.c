@@ -45,7 +45,8 @@ static bl_status report_clients(courses *c)
     bl_status status = format_of_report(c->run, &writer);
 
     if (!status)
-        status = courses_read(c, BL_KEEP_LAST);
+        status = courses_read(c, writer->parts & BL_WITH_ITEMS ? BL_KEEP_LAST
+                                                               : BL_KEEP_NONE);
     if (status)
         return status;
     return c->run->options->per_client ? client_files_write(c, writer)

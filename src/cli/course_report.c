@@ -106,6 +106,8 @@ bl_status course_report_write(courses *c, bl_report *report)
     const bl_work all = {&w, take, work, give};
     bl_status status = make_hands(&w);
 
+    c->plan.parts = report->writer->parts;
+
     if (!status)
         bl_workers_run(&all,
                        courses_count(c) > CLIENTS_A_PIECE ? w.workers : 1);

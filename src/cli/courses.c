@@ -101,8 +101,7 @@ static bl_status note_dates(courses *c)
     for (size_t k = 0; !status && k < courses_count(c); k++) {
         bl_series series;
 
-        status = bl_store_series(c->store, k, c->settings.duplicates,
-                                 &c->memory, &series, &c->run->err);
+        status = courses_series(c, k, &c->memory, &series, &c->run->err);
         if (!status)
             dates_note(c->run, &series, place_in_files, c->paths);
     }
@@ -198,18 +197,25 @@ size_t courses_count(const courses *c)
     return bl_store_series_count(c->store);
 }
 
+bl_status courses_series(const courses *c, size_t k, bl_series_memory *memory,
+                         bl_series *out, bl_error *err)
+{
+    return bl_store_series(c->store, k, c->settings.duplicates, memory, out,
+                           err);
+}
+
 bl_status courses_get(const courses *c, size_t k, client_course *out,
                       bl_error *err)
 {
-    const bl_status status = bl_store_series(
-        c->store, k, c->settings.duplicates, &out->memory, &out->series, err);
+    const bl_status status =
+        courses_series(c, k, &out->memory, &out->series, err);
     const bl_visit *const last = status ? NULL : bl_series_last(&out->series);
     const bool known =
         last && bl_store_answers(c->store, k, last, out->answers);
 
     if (status)
         return status;
-    bl_arena_release(&out->arena);
+    bl_arena_clear(&out->arena);
     return bl_course_work_out(&c->plan, &out->series,
                               known ? out->answers : NULL, &out->arena,
                               &out->course, err);

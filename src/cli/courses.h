@@ -57,8 +57,14 @@ void courses_release(courses *c);
 /* How many series there are, in natural order of their clients. */
 size_t courses_count(const courses *c);
 
+/* The k-th series, as bl_store_series gives it. */
+BL_CHECKED bl_status courses_series(const courses *c, size_t k,
+                                    bl_series_memory *memory, bl_series *out,
+                                    bl_error *err);
+
 /*
- * The k-th course. It lives until the next call with the same *out.
+ * The k-th course, of the parts in the plan. It lives until the next call with
+ * the same *out.
  *
  *   errors   BL_E_MEMORY
  *   owns     release with client_course_release

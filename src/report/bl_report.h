@@ -38,6 +38,7 @@ typedef struct bl_report_writer {
     const char *ending;  /* of file names: ".html" */
     bool leads;          /* the caseload goes before clients that follow */
     bool binary;         /* no text that a terminal could show */
+    unsigned parts;      /* of a client's course that are said: BL_WITH_... */
     bl_status (*begin)(bl_report *report, bl_error *err);
     /* All clients at a glance, before any of them; NULL: not in this format. */
     bl_status (*caseload)(bl_report *report, const bl_caseload *caseload,

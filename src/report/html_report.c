@@ -312,6 +312,7 @@ const bl_report_writer bl_html_report = {
     .summary = "a page for a browser and for printing, a client a sheet",
     .ending = ".html",
     .leads = true,
+    .parts = BL_WITH_ALL,
     .begin = begin_html,
     .caseload = write_caseload,
     .client = write_client,

@@ -102,6 +102,7 @@ const bl_report_writer bl_text_report = {
     .name = "text",
     .summary = "a page for every client: table, chart and findings in words",
     .ending = ".txt",
+    .parts = BL_WITH_ALL,
     .begin = nothing,
     .client = text_client,
     .end = nothing,

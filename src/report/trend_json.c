@@ -152,6 +152,7 @@ const bl_report_writer bl_json_report = {
     .name = "json",
     .summary = "every number of the report (bondline schema)",
     .ending = ".json",
+    .parts = BL_WITH_ALL,
     .begin = begin_json,
     .caseload = caseload_json,
     .client = client_json,

@@ -150,6 +150,7 @@ const bl_report_writer bl_xlsx_report = {
     .ending = ".xlsx",
     .leads = true,
     .binary = true,
+    .parts = BL_WITH_ALL,
     .begin = begin_xlsx,
     .caseload = open_book,
     .client = put_client,

@@ -67,6 +67,33 @@ static void sizes_that_overflow_are_refused(void **state)
     bl_arena_release(&arena);
 }
 
+/* What was written is gone, and all that was got before fits into the block
+ * that was kept. */
+static void cleared_is_zeroed_and_kept(void **state)
+{
+    bl_arena arena = {0};
+
+    (void)state;
+    bl_arena_clear(&arena);
+    assert_null(arena.last);
+    for (int round = 0; round < 4; round++) {
+        const struct bl_arena_block *const kept = arena.last;
+
+        for (size_t i = 0; i < 30; i++) {
+            unsigned char *const bytes = bl_arena_get(&arena, 900, 1);
+
+            assert_non_null(bytes);
+            for (size_t j = 0; j < 900; j++)
+                check_integer("zeroed", bytes[j], 0);
+            memset(bytes, 0xff, 900);
+        }
+        if (round)
+            check("one block", arena.last == kept);
+        bl_arena_clear(&arena);
+    }
+    bl_arena_release(&arena);
+}
+
 static void copies_are_terminated(void **state)
 {
     bl_arena arena = {0};
@@ -85,6 +112,7 @@ int main(void)
         cmocka_unit_test(blocks_are_zeroed_aligned_and_apart),
         cmocka_unit_test(nothing_has_an_address_of_its_own),
         cmocka_unit_test(sizes_that_overflow_are_refused),
+        cmocka_unit_test(cleared_is_zeroed_and_kept),
         cmocka_unit_test(copies_are_terminated),
     };
 
