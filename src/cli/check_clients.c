@@ -79,11 +79,7 @@ bl_status client_check_begin(client_check *check, const bl_binding *binding,
 bl_status client_check_add(client_check *check, const bl_form *form,
                            const char *file, bl_error *err)
 {
-    bl_score scores[BL_SCALES_MAX];
-
-    bl_score_form(&check->settings->instrument, form->answers, scores);
-    return bl_store_add(check->store, form, scores, index_of_file(check, file),
-                        err);
+    return bl_store_add(check->store, form, index_of_file(check, file), err);
 }
 
 static form_place place_in_check(const void *self, const bl_visit *visit)

@@ -101,6 +101,8 @@ static bl_status note_dates(courses *c)
     for (size_t k = 0; !status && k < courses_count(c); k++) {
         bl_series series;
 
+        if (bl_store_is_plain(c->store, k))
+            continue;
         status = courses_series(c, k, &c->memory, &series, &c->run->err);
         if (!status)
             dates_note(c->run, &series, place_in_files, c->paths);

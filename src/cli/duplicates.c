@@ -96,6 +96,8 @@ bl_status duplicates_note(bl_run *run, const bl_store *store,
     for (size_t k = 0; !status && k < bl_store_series_count(store); k++) {
         bl_series series;
 
+        if (bl_store_is_plain(store, k))
+            continue;
         status = bl_store_series(store, k, rule, &memory, &series, &run->err);
         for (size_t v = 0; !status && v < series.count; v++)
             if (series.visits[v].use == BL_VISIT_CONFLICTING) {
@@ -180,8 +182,6 @@ static bool has_room(waiting_forms *waiting)
 bl_status waiting_add(waiting_forms *waiting, bl_forms *forms, const char *file,
                       bl_error *err)
 {
-    const bl_instrument *const instrument = &waiting->settings->instrument;
-    bl_score scores[BL_SCALES_MAX];
     bl_status status = BL_OK;
 
     if (!forms->count)
@@ -192,8 +192,7 @@ bl_status waiting_add(waiting_forms *waiting, bl_forms *forms, const char *file,
         bl_form numbered = forms->forms[f];
 
         numbered.line = waiting->forms + f + 1;
-        bl_score_form(instrument, numbered.answers, scores);
-        status = bl_store_add(waiting->store, &numbered, scores, 0, err);
+        status = bl_store_add(waiting->store, &numbered, 0, err);
     }
     waiting->batches[waiting->count++] = (batch){*forms, file, waiting->forms};
     waiting->forms += forms->count;
@@ -236,6 +235,8 @@ static bl_status mark_aside(waiting_forms *waiting, uint64_t *set_aside,
          k++) {
         bl_series series;
 
+        if (bl_store_is_plain(waiting->store, k))
+            continue;
         status =
             bl_store_series(waiting->store, k, waiting->settings->duplicates,
                             &memory, &series, err);

@@ -62,6 +62,10 @@ void bl_tally_form(const bl_tally_plan *plan, const bl_answer *answers,
 bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
                         const bl_tally *tally);
 
+/* The scores of all scales; scores[0 .. scale_count-1]. */
+void bl_tally_scores(const bl_tally_plan *plan, const bl_tally *tally,
+                     bl_score *scores);
+
 /* Every item is answered: no scale has a flag. */
 bool bl_tally_is_whole(const bl_tally_plan *plan, const bl_tally *tally);
 

@@ -110,8 +110,8 @@ void bl_tally_form(const bl_tally_plan *plan, const bl_answer *answers,
                                    (int32_t)plan->instrument->min);
 }
 
-bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
-                        const bl_tally *tally)
+static inline bl_score score_of(const bl_tally_plan *plan, size_t scale,
+                                const bl_tally *tally)
 {
     const bl_tally_place *const place = &plan->places[scale];
     const uint64_t part = bl_tally_part(plan, scale, tally);
@@ -127,6 +127,19 @@ bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
         .answered = (uint8_t)answered,
         .flags = bl_score_flags(&plan->instrument->scales[scale],
                                 (size_t)answered, part >> mark)};
+}
+
+bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
+                        const bl_tally *tally)
+{
+    return score_of(plan, scale, tally);
+}
+
+void bl_tally_scores(const bl_tally_plan *plan, const bl_tally *tally,
+                     bl_score *scores)
+{
+    for (size_t s = 0; s < plan->instrument->scale_count; s++)
+        scores[s] = score_of(plan, s, tally);
 }
 
 bool bl_tally_is_whole(const bl_tally_plan *plan, const bl_tally *tally)

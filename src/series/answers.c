@@ -6,40 +6,46 @@
 /* Codes of an answer; what is answered follows, from the lowest on. */
 enum { NOT_ANSWERED, INVALID, LOWEST };
 
+enum { WORD_BITS = 64 };
+
 void answers_init(kept_answers *kept, const bl_instrument *instrument,
                   bl_keep keep)
 {
-    const int64_t codes = instrument->max - instrument->min + LOWEST;
+    const uint64_t highest =
+        (uint64_t)(instrument->max - instrument->min) + LOWEST;
+    unsigned bits = 1;
 
-    *kept = (kept_answers){.keep = keep,
-                           .instrument = instrument,
-                           .width = codes <= UINT8_MAX    ? 1
-                                    : codes <= UINT16_MAX ? 2
-                                                          : 4};
+    while (highest >> bits)
+        bits++;
+    *kept = (kept_answers){
+        .keep = keep,
+        .instrument = instrument,
+        .bits = bits,
+        .a_word = WORD_BITS / bits,
+        .words = (instrument->item_count - 1) / (WORD_BITS / bits) + 1};
 }
 
 void answers_release(kept_answers *kept)
 {
-    free(kept->bytes);
+    free(kept->packed);
     free(kept->forms);
-    free(kept->heads);
     *kept = (kept_answers){0};
 }
 
-static unsigned char *slot_at(const kept_answers *kept, size_t slot)
+static uint64_t *slot_at(const kept_answers *kept, size_t slot)
 {
-    return kept->bytes + slot * kept->instrument->item_count * kept->width;
+    return kept->packed + slot * kept->words;
 }
 
 static bool grow(kept_answers *kept)
 {
     const size_t capacity = kept->capacity ? 2 * kept->capacity : 256;
-    const size_t size = kept->instrument->item_count * kept->width;
-    unsigned char *const bytes = realloc(kept->bytes, capacity * size);
+    uint64_t *const packed =
+        realloc(kept->packed, capacity * kept->words * sizeof *packed);
 
-    if (!bytes)
+    if (!packed)
         return false;
-    kept->bytes = bytes;
+    kept->packed = packed;
     if (kept->keep == BL_KEEP_LAST) {
         kept_form *const forms = realloc(kept->forms, capacity * sizeof *forms);
 
@@ -51,30 +57,12 @@ static bool grow(kept_answers *kept)
     return true;
 }
 
-static bool grow_heads(kept_answers *kept, uint32_t client)
+static uint32_t code_of(int32_t min, bl_answer answer)
 {
-    size_t capacity = kept->head_capacity ? kept->head_capacity : 256;
-    uint32_t *heads;
+    const uint32_t code = (uint32_t)(answer.value - min) + LOWEST;
+    const uint32_t none = answer.state == BL_INVALID ? INVALID : NOT_ANSWERED;
 
-    if (client < kept->head_capacity)
-        return true;
-    while (capacity <= client)
-        capacity *= 2;
-    heads = realloc(kept->heads, capacity * sizeof *heads);
-    if (!heads)
-        return false;
-    for (size_t c = kept->head_capacity; c < capacity; c++)
-        heads[c] = 0;
-    kept->heads = heads;
-    kept->head_capacity = capacity;
-    return true;
-}
-
-static uint32_t code_of(const bl_instrument *instrument, bl_answer answer)
-{
-    if (answer.state == BL_ANSWERED)
-        return (uint32_t)(answer.value - instrument->min) + LOWEST;
-    return answer.state == BL_INVALID ? INVALID : NOT_ANSWERED;
+    return answer.state == BL_ANSWERED ? code : none;
 }
 
 static bl_answer answer_of(const bl_instrument *instrument, uint32_t code)
@@ -85,44 +73,64 @@ static bl_answer answer_of(const bl_instrument *instrument, uint32_t code)
     return (bl_answer){0, code == INVALID ? BL_INVALID : BL_NOT_ANSWERED};
 }
 
-size_t answers_packed_size(const kept_answers *kept)
+/* Both halves of the product with a number that has no pattern; 0 stays 0. */
+static uint64_t mix(uint64_t hash)
 {
-    return kept->keep == BL_KEEP_NONE
-               ? 0
-               : kept->instrument->item_count * kept->width;
+    __extension__ typedef unsigned __int128 wide;
+    const wide product = (wide)hash * UINT64_C(0x9e3779b97f4a7c15);
+
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-void answers_pack(const kept_answers *kept, const bl_answer *from,
-                  unsigned char *at)
+static size_t end_of_word(const kept_answers *kept, size_t item)
 {
-    for (size_t i = 0; i < kept->instrument->item_count; i++) {
-        uint32_t code = code_of(kept->instrument, from[i]);
+    const size_t left = kept->instrument->item_count - item;
 
-        for (size_t b = 0; b < kept->width; b++, code >>= 8)
-            *at++ = (unsigned char)code;
+    return item + (left < kept->a_word ? left : kept->a_word);
+}
+
+uint64_t answers_pack(const kept_answers *kept, const bl_answer *from,
+                      uint64_t *to)
+{
+    const int32_t min = (int32_t)kept->instrument->min;
+    const unsigned bits = kept->bits;
+    uint64_t hash = 0;
+    size_t item = 0;
+
+    for (size_t w = 0; w < kept->words; w++) {
+        uint64_t word = 0;
+
+        for (const size_t end = end_of_word(kept, item); item < end; item++)
+            word = word << bits | code_of(min, from[item]);
+        to[w] = word;
+        hash = mix(hash) ^ word;
+    }
+    return hash;
+}
+
+static void unpack(const kept_answers *kept, const uint64_t *packed,
+                   bl_answer *out)
+{
+    const uint64_t mask = (UINT64_C(1) << kept->bits) - 1;
+    size_t start = 0;
+
+    for (size_t w = 0; w < kept->words; w++) {
+        const size_t end = end_of_word(kept, start);
+        uint64_t word = packed[w];
+
+        for (size_t item = end; item > start; item--, word >>= kept->bits)
+            out[item - 1] =
+                answer_of(kept->instrument, (uint32_t)(word & mask));
+        start = end;
     }
 }
 
-static void write_slot(kept_answers *kept, size_t slot,
-                       const unsigned char *packed)
+static void write_slot(kept_answers *kept, size_t slot, const uint64_t *packed)
 {
-    memcpy(slot_at(kept, slot), packed, answers_packed_size(kept));
+    memcpy(slot_at(kept, slot), packed, kept->words * sizeof *packed);
 }
 
-static void read_slot(const kept_answers *kept, size_t slot, bl_answer *out)
-{
-    const unsigned char *at = slot_at(kept, slot);
-
-    for (size_t i = 0; i < kept->instrument->item_count; i++) {
-        uint32_t code = 0;
-
-        for (size_t b = 0; b < kept->width; b++)
-            code |= (uint32_t)*at++ << (8 * b);
-        out[i] = answer_of(kept->instrument, code);
-    }
-}
-
-static bool add_slot(kept_answers *kept, const unsigned char *packed)
+static bool add_slot(kept_answers *kept, const uint64_t *packed)
 {
     if (kept->count == kept->capacity && !grow(kept))
         return false;
@@ -132,52 +140,43 @@ static bool add_slot(kept_answers *kept, const unsigned char *packed)
 
 /* A later form takes the place of the one before; one of the same session is
  * kept beside it, since a rule may choose between them. */
-static bool add_last(kept_answers *kept, const unsigned char *packed,
-                     kept_form made, uint32_t client)
+static bool add_last(kept_answers *kept, const uint64_t *packed,
+                     uint32_t number, int32_t place, client *owner)
 {
-    uint32_t head;
-
-    if (!grow_heads(kept, client))
-        return false;
-    head = kept->heads[client];
-    if (head && made.place < kept->forms[head - 1].place)
+    if (owner->kept && place < owner->last)
         return true;
-    if (head && made.place > kept->forms[head - 1].place) {
-        kept->forms[head - 1] = made;
-        write_slot(kept, head - 1, packed);
-        return true;
+    if (owner->kept && place > owner->last) {
+        kept->forms[owner->kept - 1] = (kept_form){number, 0};
+        write_slot(kept, owner->kept - 1, packed);
+    } else {
+        if (!add_slot(kept, packed))
+            return false;
+        kept->forms[kept->count - 1] = (kept_form){number, owner->kept};
+        owner->kept = (uint32_t)kept->count;
     }
-    made.next = head;
-    if (!add_slot(kept, packed))
-        return false;
-    kept->forms[kept->count - 1] = made;
-    kept->heads[client] = (uint32_t)kept->count;
+    owner->last = place;
     return true;
 }
 
-bool answers_add(kept_answers *kept, const unsigned char *packed,
-                 kept_form made, bool is_placed, uint32_t client)
+bool answers_add(kept_answers *kept, const uint64_t *packed, uint32_t number,
+                 const int32_t *place, client *owner)
 {
     if (kept->keep == BL_KEEP_ALL)
         return add_slot(kept, packed);
-    return kept->keep == BL_KEEP_NONE || !is_placed ||
-           add_last(kept, packed, made, client);
+    return kept->keep == BL_KEEP_NONE || !place ||
+           add_last(kept, packed, number, *place, owner);
 }
 
-bool answers_find(const kept_answers *kept, uint32_t number, uint32_t client,
-                  bl_answer *out)
+bool answers_find(const kept_answers *kept, uint32_t number,
+                  const client *owner, bl_answer *out)
 {
-    uint32_t slot = 0;
+    size_t slot = kept->keep == BL_KEEP_ALL ? (size_t)number + 1 : owner->kept;
 
-    if (kept->keep == BL_KEEP_ALL)
-        slot = number + 1;
-    else if (client < kept->head_capacity)
-        slot = kept->heads[client];
     while (kept->keep == BL_KEEP_LAST && slot &&
            kept->forms[slot - 1].number != number)
         slot = kept->forms[slot - 1].next;
     if (!slot || slot > kept->count)
         return false;
-    read_slot(kept, slot - 1, out);
+    unpack(kept, slot_at(kept, slot - 1), out);
     return true;
 }

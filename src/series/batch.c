@@ -1,27 +1,31 @@
-#include "bl_batch.h"
-
 #include <stdlib.h>
 
-#include "bl_tally.h"
 #include "store_private.h"
 
-typedef struct entry {
-    uint64_t hash;
-    size_t text; /* where the client stands in texts; the respondent follows */
-    size_t client_size;
-    size_t respondent_size;
-    int32_t place;
-    bool is_placed;
-} entry;
+enum { /* runs whose client is on its way from memory, step by step */
+       FETCH_ID = 4,
+       FETCH_CLIENT = 8,
+       FETCH_SLOT = 16
+};
+
+/* Forms of one client that come after one another. */
+typedef struct run {
+    size_t text; /* where the bytes of the key stand in texts */
+    uint32_t id_size;
+    uint32_t respondent_size;
+    uint32_t hash;
+    uint32_t count;
+} run;
 
 struct bl_batch {
     const bl_store *store;
-    bl_tally_plan plan;
     bl_text texts;
-    entry *entries;
-    char *records;          /* [store->record_size x capacity] */
-    unsigned char *answers; /* [answers_size x capacity] */
-    size_t answers_size;
+    run *runs;
+    size_t run_count;
+    size_t run_capacity;
+    char *records;     /* [store->record_size x capacity] */
+    uint64_t *answers; /* [kept_words x capacity], packed */
+    size_t kept_words; /* 0: answers are not kept */
     size_t count;
     size_t capacity;
     bool failed;
@@ -35,11 +39,8 @@ bl_status bl_batch_new(const bl_store *store, bl_batch **out, bl_error *err)
         return BL_FAIL_MEMORY(err);
     made->store = store;
     made->texts = (bl_text)BL_TEXT_INIT;
-    made->answers_size = answers_packed_size(&store->answers);
-    if (bl_tally_plan_make(store->instrument, &made->plan, err)) {
-        bl_batch_free(made);
-        return err->status;
-    }
+    if (store->answers.keep != BL_KEEP_NONE)
+        made->kept_words = store->answers.words;
     *out = made;
     return BL_OK;
 }
@@ -48,9 +49,8 @@ void bl_batch_free(bl_batch *batch)
 {
     if (!batch)
         return;
-    bl_tally_plan_release(&batch->plan);
     bl_text_release(&batch->texts);
-    free(batch->entries);
+    free(batch->runs);
     free(batch->records);
     free(batch->answers);
     free(batch);
@@ -59,6 +59,7 @@ void bl_batch_free(bl_batch *batch)
 void bl_batch_clear(bl_batch *batch)
 {
     batch->count = 0;
+    batch->run_count = 0;
     bl_text_clear(&batch->texts);
 }
 
@@ -72,87 +73,142 @@ static bool resize(void *memory, size_t count, size_t size)
     return more != NULL;
 }
 
+static size_t more_than(size_t capacity)
+{
+    return capacity ? 2 * capacity : 256;
+}
+
 static bool has_room(bl_batch *batch)
 {
-    const size_t capacity = batch->capacity ? 2 * batch->capacity : 256;
+    const size_t capacity = more_than(batch->capacity);
 
     if (batch->count < batch->capacity)
         return true;
-    if (!resize(&batch->entries, capacity, sizeof *batch->entries) ||
-        !resize(&batch->records, capacity, batch->store->record_size) ||
-        !resize(&batch->answers, capacity, batch->answers_size))
+    if (!resize(&batch->records, capacity, batch->store->record_size) ||
+        !resize(&batch->answers, capacity,
+                batch->kept_words * sizeof *batch->answers))
         return false;
     batch->capacity = capacity;
     return true;
 }
 
-static record *record_at(const bl_batch *batch, size_t index)
+static bool has_room_for_run(bl_batch *batch)
 {
-    return (record *)(void *)(batch->records +
-                              index * batch->store->record_size);
+    const size_t capacity = more_than(batch->run_capacity);
+
+    if (batch->run_count < batch->run_capacity)
+        return true;
+    if (!resize(&batch->runs, capacity, sizeof *batch->runs))
+        return false;
+    batch->run_capacity = capacity;
+    return true;
 }
 
-static void add_entry(bl_batch *batch, const bl_form *form)
+static bool is_of_run(const bl_batch *batch, const run *one,
+                      const bl_form *form)
 {
-    const bl_store *const store = batch->store;
+    const char *const text = batch->texts.bytes + one->text;
 
-    batch->entries[batch->count] = (entry){
-        .hash = clients_hash(&store->clients, form->client, form->respondent),
-        .text = batch->texts.size,
-        .client_size = form->client.size,
-        .respondent_size = form->respondent.size,
-        .place = store->by_session ? form->session : form->date.day,
-        .is_placed = store->by_session ? form->has_session : form->has_date};
+    return bl_slice_equal(form->client, (bl_slice){text, one->id_size}) &&
+           bl_slice_equal(form->respondent, (bl_slice){text + one->id_size + 1,
+                                                       one->respondent_size});
+}
+
+static bool add_run(bl_batch *batch, const bl_form *form)
+{
+    const size_t text = batch->texts.size;
+
+    if (!has_room_for_run(batch))
+        return false;
     bl_text_add_slice(&batch->texts, form->client);
+    bl_text_add_char(&batch->texts, '\0');
     bl_text_add_slice(&batch->texts, form->respondent);
+    batch->runs[batch->run_count++] =
+        (run){.text = text,
+              .id_size = (uint32_t)form->client.size,
+              .respondent_size = (uint32_t)form->respondent.size,
+              .hash = clients_hash(&batch->store->clients,
+                                   (bl_slice){batch->texts.bytes + text,
+                                              batch->texts.size - text})};
+    return true;
 }
 
 void bl_batch_add(bl_batch *batch, const bl_form *form)
 {
-    bl_score scores[BL_SCALES_MAX];
-    bl_tally tally;
+    const bl_store *const store = batch->store;
+    uint64_t room[ANSWERS_WORDS_MAX];
+    uint64_t *packed = room;
 
-    batch->failed |= !has_room(batch);
+    batch->failed |= batch->texts.failed || !has_room(batch);
+    if (!batch->failed &&
+        (!batch->run_count ||
+         !is_of_run(batch, &batch->runs[batch->run_count - 1], form)))
+        batch->failed = !add_run(batch, form);
     if (batch->failed)
         return;
-    bl_tally_form(&batch->plan, form->answers, &tally);
-    for (size_t s = 0; s < batch->store->instrument->scale_count; s++)
-        scores[s] = bl_tally_score(&batch->plan, s, &tally);
-    record_fill(batch->store, record_at(batch, batch->count), form, scores);
-    if (batch->answers_size)
-        answers_pack(&batch->store->answers, form->answers,
-                     batch->answers + batch->count * batch->answers_size);
-    add_entry(batch, form);
+    if (batch->kept_words)
+        packed = batch->answers + batch->count * batch->kept_words;
+    record_fill(store, record_in(store, batch->records, batch->count), form,
+                answers_pack(&store->answers, form->answers, packed));
+    batch->runs[batch->run_count - 1].count++;
     batch->count++;
 }
 
-static form_keys keys_of(const bl_batch *batch, size_t index)
+static void fetch_ahead(const bl_batch *batch, size_t at)
 {
-    const entry *const from = &batch->entries[index];
-    const char *const text = batch->texts.bytes + from->text;
+    const client_table *const clients = &batch->store->clients;
+    const run *const next = batch->runs + at;
+    const size_t left = batch->run_count - at;
 
-    return (form_keys){.client = {.id = {text, from->client_size},
-                                  .respondent = {text + from->client_size,
-                                                 from->respondent_size},
-                                  .hash = from->hash},
-                       .place = from->place,
-                       .is_placed = from->is_placed,
-                       .answers =
-                           batch->answers_size
-                               ? batch->answers + index * batch->answers_size
-                               : NULL};
+    if (left > FETCH_SLOT)
+        clients_fetch_slot(clients, next[FETCH_SLOT].hash);
+    if (left > FETCH_CLIENT)
+        clients_fetch_client(clients, next[FETCH_CLIENT].hash);
+    if (left > FETCH_ID)
+        clients_fetch_id(clients, next[FETCH_ID].hash);
+}
+
+/* Give the forms of a run, from the first on, to their client. */
+static bool take_run(bl_store *store, const bl_batch *batch, const run *one,
+                     size_t first, size_t source)
+{
+    const client_key key = {.bytes = batch->texts.bytes + one->text,
+                            .id_size = one->id_size,
+                            .respondent_size = one->respondent_size,
+                            .hash = one->hash};
+    uint32_t which = 0;
+    bool fits = clients_find(&store->clients, &key, &which);
+
+    for (size_t i = first; fits && i < first + one->count; i++) {
+        record *const made = record_in(store, batch->records, i);
+        const int32_t place = record_place(store, made);
+
+        made->client = which;
+        record_set_source(made, source);
+        if (batch->kept_words)
+            fits = answers_add(&store->answers,
+                               batch->answers + i * batch->kept_words,
+                               (uint32_t)(store->count + i),
+                               record_is_placed(store, made) ? &place : NULL,
+                               &store->clients.all[which]);
+    }
+    if (fits)
+        store->clients.all[which].forms += one->count;
+    return fits;
 }
 
 bl_status bl_store_take(bl_store *store, bl_batch *batch, size_t source,
                         bl_error *err)
 {
     bool fits = !batch->failed && !batch->texts.failed;
+    size_t first = 0;
 
-    for (size_t i = 0; fits && i < batch->count; i++) {
-        const form_keys keys = keys_of(batch, i);
-
-        fits = store_add_record(store, record_at(batch, i), &keys, source);
+    for (size_t r = 0; fits && r < batch->run_count; r++) {
+        fetch_ahead(batch, r);
+        fits = take_run(store, batch, &batch->runs[r], first, source);
+        first += batch->runs[r].count;
     }
+    fits = fits && store_append(store, batch->records, batch->count);
     bl_batch_clear(batch);
     return fits ? BL_OK : BL_FAIL_MEMORY(err);
 }

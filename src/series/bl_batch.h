@@ -1,9 +1,10 @@
 /*
  * bl_batch.h - forms on their way into a store.
  *
- * What a form says by itself (scores, hashes, all that is kept of it) is worked
- * out in a batch, by a thread of its own where there are several. The store
- * then only looks up the clients, batch by batch in the order of the input.
+ * What a form says by itself (its tally, hashes, all that is kept of it) is
+ * worked out in a batch, by a thread of its own where there are several. The
+ * store then only looks up the clients, batch by batch in the order of the
+ * input.
  */
 #ifndef BL_BATCH_H
 #define BL_BATCH_H

@@ -2,9 +2,10 @@
  * bl_series.h - the forms of every client, in the order of their sessions.
  *
  * A series is one client, one respondent, one instrument. The store keeps, per
- * form, only what reports need (28 bytes and 4 a scale, and 4 to order them);
- * ids are stored once. Order comes from session numbers, or from dates where
- * there is no session column, never from the order of rows.
+ * form, only what reports need: 32 bytes and its tally (bl_tally.h), which is
+ * 48 bytes at most for all instruments that are shipped. Ids are stored once.
+ * Order comes from session numbers, or from dates where there is no session
+ * column, never from the order of rows.
  */
 #ifndef BL_SERIES_H
 #define BL_SERIES_H
@@ -27,7 +28,7 @@ typedef struct bl_visit {
     size_t answered; /* items of the whole form */
     size_t source;   /* index of the file */
     uint64_t line;
-    uint64_t answers; /* hash of the decoded answers */
+    uint64_t answers; /* the same for the same decoded answers */
     bl_visit_use use;
     uint32_t number; /* of its form, in the order of bl_store_add, from 0 */
     const bl_score *scores; /* by scale */
@@ -57,7 +58,7 @@ extern const char *const bl_duplicates_words[];
 typedef enum bl_keep {
     BL_KEEP_NONE,
     BL_KEEP_LAST, /* of every client's last session: a few bytes a client */
-    BL_KEEP_ALL /* one byte an item and form, on answer scales that allow it */
+    BL_KEEP_ALL   /* a few bits an item and form */
 } bl_keep;
 
 typedef struct bl_store bl_store;
@@ -74,10 +75,9 @@ void bl_store_free(bl_store *store);
 /* Say before the first form which answers to keep; without, none. */
 void bl_store_keep(bl_store *store, bl_keep keep);
 
-/* Add a form; copies all that it keeps. Errors: BL_E_MEMORY. */
+/* Score a form and add it; copies all that it keeps. Errors: BL_E_MEMORY. */
 BL_CHECKED bl_status bl_store_add(bl_store *store, const bl_form *form,
-                                  const bl_score *scores, size_t source,
-                                  bl_error *err);
+                                  size_t source, bl_error *err);
 
 /* After the last form: put clients in natural order of id (2 before 10), then
  * of respondent. */
@@ -106,6 +106,13 @@ BL_CHECKED bl_status bl_store_series(const bl_store *store, size_t k,
                                      bl_error *err);
 
 /*
+ * Every form of the k-th series has a place of its own, and the dates, where
+ * there are any, do not go back with the order. So no rule about duplicates has
+ * anything to do there, and dates agree with numbers. Costs nothing.
+ */
+bool bl_store_is_plain(const bl_store *store, size_t k);
+
+/*
  * The answers of a visit of the k-th series, item_count of them; false when
  * they were not kept.
  */
@@ -115,5 +122,9 @@ bool bl_store_answers(const bl_store *store, size_t k, const bl_visit *visit,
 /* -1, 0, 1: digits compare as numbers, the rest as bytes; never 0 for texts
  * that differ. */
 int bl_natural_compare(const char *a, const char *b);
+
+/* A number for sorting: where two keys differ, they are in the order of their
+ * texts. */
+uint64_t bl_natural_key(const char *text);
 
 #endif

@@ -17,50 +17,39 @@ void clients_release(client_table *table)
     bl_arena_release(&table->arena);
 }
 
-static uint64_t hash_slice(const client_table *table, bl_slice text)
+uint32_t clients_hash(const client_table *table, bl_slice bytes)
 {
     uint64_t hash = 0;
 
     (void)crypto_shorthash((unsigned char *)&hash,
-                           (const unsigned char *)(text.size ? text.bytes : ""),
-                           text.size, table->key);
-    return hash;
+                           (const unsigned char *)bytes.bytes, bytes.size,
+                           table->key);
+    return (uint32_t)hash;
 }
 
-uint64_t clients_hash(const client_table *table, bl_slice id,
-                      bl_slice respondent)
+static size_t size_of(const client_key *key)
 {
-    const uint64_t hash = hash_slice(table, id);
-
-    return respondent.size ? hash + 31 * hash_slice(table, respondent) : hash;
+    return (size_t)key->id_size + 1 + key->respondent_size;
 }
 
 static bool is_client(const client *known, const client_key *key)
 {
-    return bl_slice_equal(key->id, (bl_slice){known->id, known->id_size}) &&
-           bl_slice_equal(key->respondent, (bl_slice){known->respondent,
-                                                      known->respondent_size});
+    return known->id_size == key->id_size &&
+           known->respondent_size == key->respondent_size &&
+           memcmp(known->id, key->bytes, size_of(key)) == 0;
 }
 
 static size_t find_slot(const client_table *table, const client_key *key)
 {
-    size_t slot = (size_t)(key->hash >> 32) & (table->slot_count - 1);
+    size_t slot = key->hash & (table->slot_count - 1);
 
     for (;; slot = (slot + 1) & (table->slot_count - 1)) {
         const client_slot at = table->slots[slot];
 
-        if (!at.client || (at.hash == (uint32_t)key->hash &&
+        if (!at.client || (at.hash == key->hash &&
                            is_client(&table->all[at.client - 1], key)))
             return slot;
     }
-}
-
-static client_key key_of(const client_table *table, const client *known)
-{
-    const bl_slice id = {known->id, known->id_size};
-    const bl_slice respondent = {known->respondent, known->respondent_size};
-
-    return (client_key){id, respondent, clients_hash(table, id, respondent)};
 }
 
 static bool grow_slots(client_table *table)
@@ -70,15 +59,19 @@ static bool grow_slots(client_table *table)
 
     if (!slots)
         return false;
+    for (size_t s = 0; s < table->slot_count; s++) {
+        const client_slot moved = table->slots[s];
+        size_t to = moved.hash & (count - 1);
+
+        if (!moved.client)
+            continue;
+        while (slots[to].client)
+            to = (to + 1) & (count - 1);
+        slots[to] = moved;
+    }
     free(table->slots);
     table->slots = slots;
     table->slot_count = count;
-    for (uint32_t c = 0; c < table->count; c++) {
-        const client_key key = key_of(table, &table->all[c]);
-
-        slots[find_slot(table, &key)] =
-            (client_slot){c + 1, (uint32_t)key.hash};
-    }
     return true;
 }
 
@@ -96,21 +89,15 @@ static bool grow_clients(client_table *table)
 
 static bool add_client(client_table *table, const client_key *key)
 {
-    client *added;
+    const char *const id =
+        bl_arena_copy(&table->arena, (bl_slice){key->bytes, size_of(key)});
 
-    if (table->count == table->capacity && !grow_clients(table))
+    if (!id || (table->count == table->capacity && !grow_clients(table)))
         return false;
-    added = &table->all[table->count];
-    *added = (client){.id = bl_arena_copy(&table->arena, key->id),
-                      .respondent =
-                          key->respondent.size
-                              ? bl_arena_copy(&table->arena, key->respondent)
-                              : "",
-                      .id_size = (uint32_t)key->id.size,
-                      .respondent_size = (uint32_t)key->respondent.size};
-    if (!added->id || !added->respondent)
-        return false;
-    table->count++;
+    table->all[table->count++] =
+        (client){.id = id,
+                 .id_size = key->id_size,
+                 .respondent_size = key->respondent_size};
     return true;
 }
 
@@ -118,19 +105,42 @@ bool clients_find(client_table *table, const client_key *key, uint32_t *out)
 {
     client_slot *slot;
 
-    if (table->count && is_client(&table->all[table->last], key)) {
-        *out = table->last;
-        return true;
-    }
     if ((size_t)table->count * 2 >= table->slot_count && !grow_slots(table))
         return false;
     slot = &table->slots[find_slot(table, key)];
     if (!slot->client) {
         if (!add_client(table, key))
             return false;
-        *slot = (client_slot){table->count, (uint32_t)key->hash};
+        *slot = (client_slot){table->count, key->hash};
     }
     *out = slot->client - 1;
-    table->last = *out;
     return true;
+}
+
+/* Where a hash belongs; NULL while there is no table. */
+static const client_slot *home_of(const client_table *table, uint32_t hash)
+{
+    return table->slot_count ? &table->slots[hash & (table->slot_count - 1)]
+                             : NULL;
+}
+
+void clients_fetch_slot(const client_table *table, uint32_t hash)
+{
+    __builtin_prefetch(home_of(table, hash));
+}
+
+void clients_fetch_client(const client_table *table, uint32_t hash)
+{
+    const client_slot *const home = home_of(table, hash);
+
+    if (home && home->client)
+        __builtin_prefetch(&table->all[home->client - 1]);
+}
+
+void clients_fetch_id(const client_table *table, uint32_t hash)
+{
+    const client_slot *const home = home_of(table, hash);
+
+    if (home && home->client)
+        __builtin_prefetch(table->all[home->client - 1].id);
 }

@@ -13,24 +13,25 @@
 
 /* What a client is looked up by. */
 typedef struct client_key {
-    bl_slice id;
-    bl_slice respondent;
-    uint64_t hash; /* clients_hash of both */
+    const char *bytes; /* the id, a NUL, the respondent */
+    uint32_t id_size;
+    uint32_t respondent_size;
+    uint32_t hash; /* clients_hash of all bytes */
 } client_key;
 
 typedef struct client {
-    const char *id;
-    const char *respondent;
+    const char *id; /* ends with a NUL; the respondent follows, as well */
     uint32_t id_size;
     uint32_t respondent_size;
     uint32_t forms;
-    uint32_t first; /* of its records in `order` */
+    uint32_t first; /* of its records in store.order, once that is closed */
+    uint32_t kept;  /* slot of kept answers + 1; 0: none */
+    int32_t last;   /* their place: session number, or day */
 } client;
 
-/* With a part of the hash, so that other clients need not be looked at. */
 typedef struct client_slot {
     uint32_t client; /* index + 1; 0: free */
-    uint32_t hash;
+    uint32_t hash;   /* so that other clients need not be looked at */
 } client_slot;
 
 typedef struct client_table {
@@ -40,7 +41,6 @@ typedef struct client_table {
     uint32_t capacity;
     client_slot *slots;
     size_t slot_count;
-    uint32_t last; /* client of the form before */
     unsigned char key[crypto_shorthash_KEYBYTES];
 } client_table;
 
@@ -48,10 +48,31 @@ bool clients_init(client_table *table);
 void clients_release(client_table *table);
 
 /* A hash with the table's key; may be asked by any thread. */
-uint64_t clients_hash(const client_table *table, bl_slice id,
-                      bl_slice respondent);
+uint32_t clients_hash(const client_table *table, bl_slice bytes);
 
 /* Index of a client, new or known; false when memory runs out. */
 bool clients_find(client_table *table, const client_key *key, uint32_t *out);
+
+/*
+ * Have memory fetched that a look-up of that hash will read: first its slot,
+ * some time later the client there, then the id. Nothing depends on it.
+ */
+void clients_fetch_slot(const client_table *table, uint32_t hash);
+void clients_fetch_client(const client_table *table, uint32_t hash);
+void clients_fetch_id(const client_table *table, uint32_t hash);
+
+/*
+ * After the last look-up: put clients in natural order of id (2 before 10),
+ * then of respondent. What only look-ups need is given back.
+ *
+ *   shape    ranks[0 .. count-1]: where each of them went
+ *   errors   false when memory runs out
+ */
+bool clients_close(client_table *table, uint32_t *ranks);
+
+static inline const char *client_respondent(const client *one)
+{
+    return one->id + one->id_size + 1;
+}
 
 #endif

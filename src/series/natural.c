@@ -62,3 +62,47 @@ int bl_natural_compare(const char *a, const char *b)
         return *p ? 1 : -1;
     return sign(strcmp(a, b));
 }
+
+/* A number is written as a digit (which compares with all but digits as the
+ * number does), how many digits it has, and these, two to a byte. */
+static size_t add_number(const char *digits, size_t count, unsigned char *key,
+                         size_t size)
+{
+    size_t at = 0;
+
+    while (count > 1 && *digits == '0') {
+        digits++;
+        count--;
+    }
+    key[at++] = '0';
+    if (at < size)
+        key[at++] = count < UINT8_MAX ? (unsigned char)count : UINT8_MAX;
+    if (count >= UINT8_MAX)
+        return size;
+    for (size_t d = 0; d < count && at < size; d += 2) {
+        const int second = d + 1 < count ? digits[d + 1] - '0' : 0;
+
+        key[at++] = (unsigned char)(10 * (digits[d] - '0') + second);
+    }
+    return at;
+}
+
+uint64_t bl_natural_key(const char *text)
+{
+    unsigned char key[8] = {0};
+    uint64_t number = 0;
+    size_t at = 0;
+
+    while (*text && at < sizeof key) {
+        const size_t digits = digits_at(text);
+
+        if (digits)
+            at += add_number(text, digits, key + at, sizeof key - at);
+        else
+            key[at++] = (unsigned char)*text;
+        text += digits ? digits : 1;
+    }
+    for (size_t b = 0; b < sizeof key; b++)
+        number = number << 8 | key[b];
+    return number;
+}

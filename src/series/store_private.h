@@ -5,28 +5,40 @@
 #define STORE_PRIVATE_H
 
 #include "answers.h"
+#include "bl_batch.h"
+#include "bl_tally.h"
 #include "clients.h"
 
-/* What is kept of a form. One cell a scale follows. */
+enum {
+    RECORD_HAS_SESSION = 1, /* marks */
+    RECORD_HAS_DATE = 2,
+    RECORD_IS_UNIFORM = 4,
+    RECORD_SOURCE_MOST = (1 << 11) - 1,
+    RECORD_NO_TIME = (1 << 17) - 1,
+    RECORD_DAY_ZERO = 719528, /* from 0000-01-01: years 0 to 9999 fit */
+    CHUNK_RECORDS = 1 << 12,
+    FETCH_AHEAD = 24 /* records that are on their way from memory */
+};
+
+/* What is kept of a form. */
 typedef struct record {
-    uint32_t client;
-    uint32_t line;
+    uint32_t client; /* in the order of their first form */
     int32_t session;
-    uint32_t answers[2];
     unsigned day : 22;
     unsigned answered : 8;
     unsigned : 2;
     unsigned second : 17;
     unsigned source : 11;
     unsigned marks : 4;
-    uint32_t cells[]; /* sum - answered x min, answered, flags; or, where that
-                         takes more than a cell, sum; answered, flags */
+    uint32_t line;
+    uint32_t answers[2]; /* what answers_pack returns, half by half */
+    uint32_t tally[];    /* the words of a bl_tally, half by half */
 } record;
 
 struct bl_store {
     const bl_instrument *instrument;
     bool by_session;
-    bool wide; /* two cells a scale */
+    bl_tally_plan plan;
     size_t record_size;
     char **chunks;
     size_t chunk_count;
@@ -34,25 +46,83 @@ struct bl_store {
     size_t count;
     client_table clients;
     kept_answers answers;
-    uint32_t *order;   /* records by client */
-    uint32_t *by_name; /* clients in natural order */
+    bl_batch *single; /* for forms that come one by one */
+    uint32_t *order;  /* numbers of records, client by client, by place */
+    bool *plain;      /* by client */
 };
 
-/* Fill the record of a form, but for its client and source. */
+static inline record *record_in(const bl_store *store, char *records,
+                                size_t index)
+{
+    return (record *)(void *)(records + index * store->record_size);
+}
+
+static inline record *record_at(const bl_store *store, size_t number)
+{
+    return record_in(store, store->chunks[number / CHUNK_RECORDS],
+                     number % CHUNK_RECORDS);
+}
+
+/* Have the records fetched from memory that come FETCH_AHEAD places after those
+ * of a client. Nothing depends on it. */
+static inline void store_fetch(const bl_store *store, const client *owner)
+{
+    const size_t from = (size_t)owner->first + FETCH_AHEAD;
+
+    for (size_t at = from; at < from + owner->forms && at < store->count;
+         at++) {
+        const char *const bytes =
+            (const char *)record_at(store, store->order[at]);
+
+        __builtin_prefetch(bytes);
+        __builtin_prefetch(bytes + store->record_size - 1);
+    }
+}
+
+/* Add records; false when memory runs out. */
+bool store_append(bl_store *store, const char *records, size_t count);
+
+static inline void record_set_source(record *to, size_t source)
+{
+    to->source =
+        (unsigned)(source < RECORD_SOURCE_MOST ? source : RECORD_SOURCE_MOST) &
+        0x7ff;
+}
+
+static inline bool record_has_date(const record *from)
+{
+    return (from->marks & RECORD_HAS_DATE) != 0;
+}
+
+static inline int32_t record_day(const record *from)
+{
+    return (int32_t)from->day - RECORD_DAY_ZERO;
+}
+
+/* Has it what orders the forms; and where it stands then. */
+static inline bool record_is_placed(const bl_store *store, const record *from)
+{
+    return (from->marks &
+            (store->by_session ? RECORD_HAS_SESSION : RECORD_HAS_DATE)) != 0;
+}
+
+static inline int32_t record_place(const bl_store *store, const record *from)
+{
+    return store->by_session ? from->session : record_day(from);
+}
+
+/* Fill the record of a form, but for its client and source. `answers` is what
+ * answers_pack returned. */
 void record_fill(const bl_store *store, record *to, const bl_form *form,
-                 const bl_score *scores);
+                 uint64_t answers);
 
-/* What the store needs of a form beside its record. */
-typedef struct form_keys {
-    client_key client;
-    int32_t place; /* session number or day, whichever orders */
-    bool is_placed;
-    const unsigned char *answers; /* as answers_pack writes them; NULL where
-                                     they are not kept */
-} form_keys;
-
-/* Add a record with its keys; false when memory runs out. */
-bool store_add_record(bl_store *store, const record *made,
-                      const form_keys *keys, size_t source);
+/*
+ * A visit as its record says; it counts.
+ *
+ *   shape  scores[0 .. scale_count-1]
+ *   owns   the visit borrows the scores
+ */
+void record_read(const bl_store *store, const record *from, bl_score *scores,
+                 bl_visit *out);
 
 #endif

@@ -35,7 +35,6 @@ static inline void bl_sample_add(const bl_instrument *instrument,
 {
     enum { ABSENT = INT32_MIN };
     bl_answer answers[BL_ITEMS_MAX];
-    bl_score scores[BL_SCALES_MAX];
     bl_error err = {0};
     const int32_t session = (int32_t)bl_sample_number(&text, ABSENT);
     const int32_t day = (int32_t)bl_sample_number(&text, ABSENT);
@@ -48,8 +47,7 @@ static inline void bl_sample_add(const bl_instrument *instrument,
                           .answers = answers};
 
     bl_sample_answers(instrument, text, answers);
-    bl_score_form(instrument, answers, scores);
-    assert_int_equal(bl_store_add(store, &form, scores, 0, &err), BL_OK);
+    assert_int_equal(bl_store_add(store, &form, 0, &err), BL_OK);
 }
 
 /*

@@ -120,7 +120,6 @@ static void ready_scores_survive_the_store(void **state)
     assert_int_equal(bl_store_new(&made, true, &store, &err), BL_OK);
     for (int f = 0; f < FORMS; f++) {
         bl_answer answer = {0, BL_ANSWERED};
-        bl_score score;
         const bl_form one = {.client = bl_slice_of("A"),
                              .has_session = true,
                              .session = f,
@@ -131,8 +130,7 @@ static void ready_scores_survive_the_store(void **state)
                         ? (int32_t)made.min
                         : (int32_t)bl_test_below(&seed, (size_t)made.max + 1);
         answer.value = values[f];
-        bl_score_form(&made, &answer, &score);
-        assert_int_equal(bl_store_add(store, &one, &score, 0, &err), BL_OK);
+        assert_int_equal(bl_store_add(store, &one, 0, &err), BL_OK);
     }
     assert_int_equal(bl_store_close(store, &err), BL_OK);
     assert_int_equal(

@@ -63,7 +63,6 @@ static bl_store *new_store(bool by_session)
 static void add(bl_store *store, const form *from, size_t source)
 {
     bl_answer answers[6];
-    bl_score scores[2];
     bl_error err = {0};
     const bl_form made = {.client = bl_slice_of(from->client),
                           .respondent = bl_slice_of(from->respondent),
@@ -76,8 +75,7 @@ static void add(bl_store *store, const form *from, size_t source)
                           .answers = answers};
 
     bl_sample_answers(&six, from->answers, answers);
-    bl_score_form(&six, answers, scores);
-    assert_int_equal(bl_store_add(store, &made, scores, source, &err), BL_OK);
+    assert_int_equal(bl_store_add(store, &made, source, &err), BL_OK);
 }
 
 static void close_store(bl_store *store)
@@ -174,6 +172,54 @@ static void natural_order_is_an_order(void **state)
         if (ab <= 0 && bc <= 0)
             check(a, bl_natural_compare(a, c) <= 0);
     }
+}
+
+/* Names that agree for a while, so that keys, which are short, often do. */
+static void near_name(uint64_t *random, const char *from, char out[16])
+{
+    const size_t kept = bl_test_below(random, 8);
+
+    (void)snprintf(out, 16, "%s", from);
+    for (size_t i = 0; i < 15; i++)
+        if (i >= kept || !out[i])
+            out[i] = "0012359a.-\xC3"[bl_test_below(random, 11)];
+    out[bl_test_below(random, 16)] = '\0';
+}
+
+static void check_keys(const char *a, const char *b, size_t *decided)
+{
+    const uint64_t first = bl_natural_key(a);
+    const uint64_t second = bl_natural_key(b);
+
+    if (first == second)
+        return;
+    check_integer(a, bl_natural_compare(a, b), first < second ? -1 : 1);
+    (*decided)++;
+}
+
+/* The plain way is bl_natural_compare. */
+static void natural_keys_agree_with_the_order(void **state)
+{
+    static const size_t digits[] = {1, 15, 16, 254, 255, 256, 300};
+    static char runs[COUNT_OF(digits)][301];
+    char a[16] = "";
+    char b[16] = "";
+    uint64_t random = 41;
+    size_t decided = 0;
+
+    (void)state;
+    for (int i = 0; i < 20 * BL_TEST_ROUNDS; i++) {
+        near_name(&random, "", a);
+        near_name(&random, a, b);
+        check_keys(a, b, &decided);
+    }
+    assert_true(decided > 10 * BL_TEST_ROUNDS);
+    for (size_t r = 0; r < COUNT_OF(digits); r++)
+        memset(runs[r], '7', digits[r]);
+    for (size_t r = 0; r < COUNT_OF(digits); r++)
+        for (size_t q = 0; q < COUNT_OF(digits); q++)
+            check_keys(runs[r], runs[q], &decided);
+    assert_true(bl_natural_key("C105624") < bl_natural_key("C105625"));
 }
 
 static void clients_come_in_natural_order(void **state)
@@ -911,6 +957,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_in_natural_order),
         cmocka_unit_test(natural_order_is_an_order),
+        cmocka_unit_test(natural_keys_agree_with_the_order),
         cmocka_unit_test(clients_come_in_natural_order),
         cmocka_unit_test(ids_do_not_run_into_each_other),
         cmocka_unit_test(sessions_are_in_order_and_gaps_stay),
