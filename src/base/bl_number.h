@@ -13,7 +13,8 @@
 #include "bl_slice.h"
 
 enum {
-    BL_NUMBER_SIZE = 40, /* bytes that hold any number printed here */
+    BL_NUMBER_SIZE = 40, /* bytes that hold any number printed here; what is
+                            left of them may be overwritten */
     BL_DIGITS_MAX = 15   /* decimals that can be asked for */
 };
 
@@ -76,7 +77,8 @@ int bl_fraction_compare(bl_fraction a, bl_fraction b);
  * double. What is too long for `out` (10^24 with 15 decimals) is printed with
  * an exponent.
  */
-size_t bl_double_print(double value, int digits, char out[BL_NUMBER_SIZE]);
+size_t bl_double_print(double value, int digits, bool trim,
+                       char out[BL_NUMBER_SIZE]);
 
 /*
  * The shortest decimal that reads back as the same double; finite only. Plain

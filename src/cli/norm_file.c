@@ -142,7 +142,7 @@ static void add_number(bl_text *out, const char *key, double value)
 {
     char text[BL_NUMBER_SIZE];
 
-    (void)bl_double_print(value, PAIR_DIGITS, text);
+    (void)bl_double_print(value, PAIR_DIGITS, false, text);
     bl_text_print(out, "%s: %s\n", key, text);
 }
 
@@ -153,8 +153,8 @@ static void add_pair(const bl_settings *settings, bl_text *out)
     char high[BL_NUMBER_SIZE];
 
     add_number(out, "reliability", pair->reliability);
-    (void)bl_double_print(pair->interval.low, PAIR_DIGITS, low);
-    (void)bl_double_print(pair->interval.high, PAIR_DIGITS, high);
+    (void)bl_double_print(pair->interval.low, PAIR_DIGITS, false, low);
+    (void)bl_double_print(pair->interval.high, PAIR_DIGITS, false, high);
     bl_text_print(out, "reliability-interval: [%s, %s]\n", low, high);
     add_number(out, "sd", pair->sd / pair_own_unit(settings));
 }

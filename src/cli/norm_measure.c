@@ -76,7 +76,7 @@ static double to_decimals(double value)
     char text[BL_NUMBER_SIZE];
     bl_decimal decimal = {0, 0};
 
-    (void)bl_double_print(value, PAIR_DIGITS, text);
+    (void)bl_double_print(value, PAIR_DIGITS, false, text);
     return bl_decimal_parse(bl_slice_of(text), '.', &decimal)
                ? bl_decimal_double(decimal)
                : value;

@@ -93,7 +93,8 @@ static void print_label(const chart *c, size_t row)
     char number[BL_NUMBER_SIZE] = "";
 
     if (row % ((CHART_ROWS - 1) / 4) == 0)
-        (void)bl_double_print(value, value == floor(value) ? 0 : 1, number);
+        (void)bl_double_print(value, value == floor(value) ? 0 : 1, false,
+                              number);
     bl_out_print(c->p->out, "%*s %s", (int)c->label_width, number,
                  number[0] ? c->symbols->tick : c->symbols->side);
 }
@@ -239,7 +240,8 @@ static void lay_out(chart *c)
     const bl_course *const course = c->p->course;
     const bl_series *const series = course->series;
     char number[BL_NUMBER_SIZE];
-    const size_t label = bl_double_print(course->plan->highest, 1, number);
+    const size_t label =
+        bl_double_print(course->plan->highest, 1, false, number);
 
     c->label_width = label > LABEL_WIDTH_MIN ? label : LABEL_WIDTH_MIN;
     c->first = place_of(c, &series->visits[0]);

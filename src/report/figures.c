@@ -6,7 +6,7 @@ void figure_add(bl_text *out, double value, int digits, bool sign)
 {
     char number[BL_NUMBER_SIZE];
 
-    (void)bl_double_print(value, digits, number);
+    (void)bl_double_print(value, digits, false, number);
     if (sign && strpbrk(number, "123456789") && number[0] != '-')
         bl_text_add_char(out, '+');
     bl_text_add(out, number);
@@ -36,7 +36,7 @@ void figure_add_p(bl_text *out, double p)
         bl_text_add(out, "<.001");
         return;
     }
-    (void)bl_double_print(p, 3, number);
+    (void)bl_double_print(p, 3, false, number);
     bl_text_add(out, number[0] == '0' ? number + 1 : number);
 }
 
@@ -45,7 +45,7 @@ static double rounded(double value, int digits)
     char number[BL_NUMBER_SIZE];
     bl_decimal decimal = {0, 0};
 
-    (void)bl_double_print(fabs(value), digits, number);
+    (void)bl_double_print(fabs(value), digits, false, number);
     (void)bl_decimal_parse(bl_slice_of(number), '.', &decimal);
     return bl_decimal_double(decimal);
 }

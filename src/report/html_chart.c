@@ -58,7 +58,7 @@ static void write_at(const chart *c, const char *before, double value)
 {
     char number[BL_NUMBER_SIZE];
 
-    (void)bl_double_print(value, 1, number);
+    (void)bl_double_print(value, 1, false, number);
     bl_out_text(c->p->out, before);
     bl_out_text(c->p->out, number);
 }
@@ -88,7 +88,8 @@ static void draw_range(const chart *c)
             plan->lowest + (plan->highest - plan->lowest) * tick / TICKS;
         const double y = y_of(c, value);
 
-        (void)bl_double_print(value, value == floor(value) ? 0 : 1, number);
+        (void)bl_double_print(value, value == floor(value) ? 0 : 1, false,
+                              number);
         write_line(c, "axis", y);
         write_label(c, "end", LEFT - 6, y + 4);
         bl_out_print(c->p->out, "%s</text>\n", number);

@@ -103,8 +103,9 @@ void put_number(json_text *json, const char *key, double value)
 
     begin_member(json, key);
     bl_out_write(json->out, text,
-                 json->digits >= 0 ? bl_double_print(value, json->digits, text)
-                                   : bl_double_shortest(value, text));
+                 json->digits >= 0
+                     ? bl_double_print(value, json->digits, false, text)
+                     : bl_double_shortest(value, text));
 }
 
 void put_optional(json_text *json, const char *key, bl_optional value)

@@ -80,25 +80,10 @@ void bl_rows_release_piece(bl_rows *piece)
     piece->memo = NULL;
 }
 
-static size_t trim_zeros(char *number, size_t size)
-{
-    if (!memchr(number, '.', size))
-        return size;
-    while (number[size - 1] == '0')
-        size--;
-    if (number[size - 1] == '.')
-        size--;
-    number[size] = '\0';
-    return size;
-}
-
 size_t print_number(const bl_cell *cell, int digits, bool trim,
                     char out[BL_NUMBER_SIZE])
 {
     if (cell->kind == BL_CELL_FRACTION)
         return bl_fraction_print(cell->as.fraction, digits, trim, out);
-
-    const size_t size = bl_double_print(cell->as.number, digits, out);
-
-    return trim ? trim_zeros(out, size) : size;
+    return bl_double_print(cell->as.number, digits, trim, out);
 }

@@ -138,9 +138,9 @@ void xlsx_put_number(xlsx_sheet *sheet, size_t column, double number,
     xlsx_note(book, book->lib.worksheet_write_number(
                         sheet->worksheet, sheet->row, (lxw_col_t)column, number,
                         book->looks[look]));
-    took_cell(
-        sheet, column,
-        bl_double_print(number, look == XLSX_SCORE ? book->digits : 0, text));
+    took_cell(sheet, column,
+              bl_double_print(number, look == XLSX_SCORE ? book->digits : 0,
+                              false, text));
 }
 
 void xlsx_put_day(xlsx_sheet *sheet, size_t column, int32_t day)

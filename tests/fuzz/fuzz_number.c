@@ -67,7 +67,7 @@ static void check_double(const uint8_t *data)
     insist(bl_double_shortest(value, printed) < BL_NUMBER_SIZE);
     insist(strtod(printed, NULL) == value);
     for (int digits = 0; digits <= BL_DIGITS_MAX; digits++)
-        insist(bl_double_print(value, digits, printed) < BL_NUMBER_SIZE);
+        insist(bl_double_print(value, digits, false, printed) < BL_NUMBER_SIZE);
 }
 
 static void check_date(bl_slice text, bl_date_order order)

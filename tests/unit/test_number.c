@@ -388,7 +388,7 @@ static void doubles_print_with_fixed_decimals(void **state)
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         char text[BL_NUMBER_SIZE];
         const size_t size =
-            bl_double_print(cases[i].value, cases[i].digits, text);
+            bl_double_print(cases[i].value, cases[i].digits, false, text);
 
         check_text(cases[i].want, text, cases[i].want);
         check_integer(cases[i].want, size, strlen(cases[i].want));
@@ -415,11 +415,94 @@ static void usual_doubles_print_as_printf_does(void **state)
         (void)snprintf(want, sizeof want, "%.*f", digits, value);
         if (strlen(want) >= BL_NUMBER_SIZE)
             continue;
-        (void)bl_double_print(value, digits, got);
+        (void)bl_double_print(value, digits, false, got);
         check_text("printf", got,
                    strspn(want, "-0.") == strlen(want) && *want == '-'
                        ? want + 1
                        : want);
+    }
+}
+
+/* "whole.decimals" of a count of the last decimal, by printf of integers. */
+static void print_units(uint64_t units, int digits, char out[BL_NUMBER_SIZE])
+{
+    uint64_t unit = 1;
+
+    for (int d = 0; d < digits; d++)
+        unit *= 10;
+    (void)snprintf(out, BL_NUMBER_SIZE, digits ? "%ju.%0*ju" : "%ju",
+                   (uintmax_t)(units / unit), digits,
+                   (uintmax_t)(units % unit));
+}
+
+/* A half as the nearest double to its decimal is printed up, and so is the next
+ * double; the one before is printed down. */
+static void halves_are_where_their_doubles_are(void **state)
+{
+    uint64_t random = 67;
+
+    (void)state;
+    for (int round = 0; round < 10 * BL_TEST_ROUNDS; round++) {
+        const int digits = (int)bl_test_below(&random, 10);
+        const uint64_t units = bl_test_below(&random, 1u << 20);
+        char text[BL_NUMBER_SIZE];
+        char below[BL_NUMBER_SIZE];
+        char above[BL_NUMBER_SIZE];
+
+        print_units(10 * units + 5, digits + 1, text);
+        print_units(units, digits, below);
+        print_units(units + 1, digits, above);
+
+        const double half = strtod(text, NULL);
+        char got[BL_NUMBER_SIZE];
+
+        (void)bl_double_print(half, digits, false, got);
+        check_text(text, got, above);
+        (void)bl_double_print(nextafter(half, DBL_MAX), digits, false, got);
+        check_text(text, got, above);
+        (void)bl_double_print(nextafter(half, 0), digits, false, got);
+        check_text(text, got, below);
+    }
+}
+
+/* Random bits are doubles of every size; every other one is an ordinary score
+ * with three decimals. */
+static double any_double(uint64_t *random, bool ordinary)
+{
+    double value;
+
+    if (ordinary)
+        return (double)bl_test_below(random, 1000000) / 1000;
+    do {
+        const uint64_t bits = bl_test_random(random);
+
+        memcpy(&value, &bits, sizeof value);
+    } while (!isfinite(value));
+    return value;
+}
+
+/* Trimmed is what is left without the zeros at the end. */
+static void trimmed_doubles_lack_only_zeros(void **state)
+{
+    uint64_t random = 71;
+
+    (void)state;
+    for (int round = 0; round < 10 * BL_TEST_ROUNDS; round++) {
+        const double value = any_double(&random, round % 4);
+        const int digits = (int)bl_test_below(&random, BL_DIGITS_MAX + 1);
+        char got[BL_NUMBER_SIZE];
+        char want[BL_NUMBER_SIZE];
+        const size_t size = bl_double_print(value, digits, true, got);
+        size_t left = bl_double_print(value, digits, false, want);
+
+        if (strchr(want, '.') && !strchr(want, 'e')) {
+            while (want[left - 1] == '0')
+                left--;
+            left -= want[left - 1] == '.';
+            want[left] = '\0';
+        }
+        check_text("trimmed", got, want);
+        check_integer(want, size, left);
     }
 }
 
@@ -481,22 +564,6 @@ static size_t significant_digits(const char *text)
     return count - zeros;
 }
 
-/* Random bits are doubles of every size; every other one is an ordinary score
- * with three decimals. */
-static double any_double(uint64_t *random, bool ordinary)
-{
-    double value;
-
-    if (ordinary)
-        return (double)bl_test_below(random, 1000000) / 1000;
-    do {
-        const uint64_t bits = bl_test_random(random);
-
-        memcpy(&value, &bits, sizeof value);
-    } while (!isfinite(value));
-    return value;
-}
-
 static void shortest_form_reads_back_and_none_is_shorter(void **state)
 {
     uint64_t random = 17;
@@ -542,6 +609,27 @@ static void integers_print(void **state)
     }
 }
 
+/* Of every length, and around every power of ten. */
+static void integers_print_as_printf_does(void **state)
+{
+    uint64_t random = 73;
+
+    (void)state;
+    for (int round = 0; round < 10 * BL_TEST_ROUNDS; round++) {
+        const uint64_t bits = bl_test_random(&random);
+        int64_t value = (int64_t)bits >> (bits & 63);
+        char got[BL_NUMBER_SIZE];
+        char want[BL_NUMBER_SIZE];
+
+        if (round % 2)
+            value = (int64_t)pow(10, (double)bl_test_below(&random, 19)) +
+                    (int64_t)bl_test_below(&random, 3) - 1;
+        (void)snprintf(want, sizeof want, "%jd", (intmax_t)value);
+        check_integer(want, bl_integer_print(value, got), strlen(want));
+        check_text(want, got, want);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -559,9 +647,12 @@ int main(void)
         cmocka_unit_test(fractions_are_compared_exactly),
         cmocka_unit_test(doubles_print_with_fixed_decimals),
         cmocka_unit_test(usual_doubles_print_as_printf_does),
+        cmocka_unit_test(halves_are_where_their_doubles_are),
+        cmocka_unit_test(trimmed_doubles_lack_only_zeros),
         cmocka_unit_test(shortest_forms),
         cmocka_unit_test(shortest_form_reads_back_and_none_is_shorter),
         cmocka_unit_test(integers_print),
+        cmocka_unit_test(integers_print_as_printf_does),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

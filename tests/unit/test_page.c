@@ -138,8 +138,8 @@ static void printed_numbers_compare_as_the_verdict_says(void **state)
         char first[BL_NUMBER_SIZE];
         char second[BL_NUMBER_SIZE];
 
-        (void)bl_double_print(fabs(change.difference), digits, first);
-        (void)bl_double_print(threshold, digits, second);
+        (void)bl_double_print(fabs(change.difference), digits, false, first);
+        (void)bl_double_print(threshold, digits, false, second);
         assert_in_range(digits, 2, 9);
         assert_int_equal(strtod(first, NULL) > strtod(second, NULL),
                          bl_exceeds(change.difference, threshold));
