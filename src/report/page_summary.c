@@ -250,18 +250,21 @@ static void say_dips(const page *p, bl_text *text)
     }
 }
 
+/* One decimal more than scores have. */
 static void add_slope(const page *p, bl_text *text, const bl_slope *line,
                       const char *unit)
 {
-    figure_add(text, line->slope, p->digits + 1, true);
+    const int digits = p->digits < BL_DIGITS_MAX ? p->digits + 1 : p->digits;
+
+    figure_add(text, line->slope, digits, true);
     if (unit)
         bl_text_print(text, " points a %s", unit);
     if (!line->interval.given)
         return;
     bl_text_add(text, " (95 % ");
-    figure_add(text, line->interval.low, p->digits + 1, true);
+    figure_add(text, line->interval.low, digits, true);
     bl_text_add(text, " to ");
-    figure_add(text, line->interval.high, p->digits + 1, true);
+    figure_add(text, line->interval.high, digits, true);
     bl_text_add_char(text, ')');
 }
 

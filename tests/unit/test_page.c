@@ -735,6 +735,31 @@ static void lower_is_better_in_words(void **state)
     check_says("lower is better", mirrored, 0, forms, parts);
 }
 
+/* A slope has one decimal more than scores, but no more than there can be. */
+static void slopes_have_the_decimals_that_there_are(void **state)
+{
+    static const struct {
+        int digits;
+        const char *want;
+    } cases[] = {
+        {1, "+1.00 points a session"},
+        {14, "+1.000000000000000 points a session"},
+        {BL_DIGITS_MAX, "+1.000000000000000 points a session"},
+    };
+    static const char *const forms[] = {"1 - 3", "2 - 4", "3 - 5", NULL};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        worked w;
+
+        work_out(&w, TWELVE(""), 0, 0, true, forms);
+        w.view.width = 200;
+        w.view.looks.digits = cases[i].digits;
+        check(cases[i].want, strstr(whole_page(&w), cases[i].want) != NULL);
+        release(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -756,6 +781,7 @@ int main(void)
         cmocka_unit_test(findings_are_said_in_words),
         cmocka_unit_test(cut_offs_are_said_in_words),
         cmocka_unit_test(lower_is_better_in_words),
+        cmocka_unit_test(slopes_have_the_decimals_that_there_are),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
