@@ -46,6 +46,13 @@ typedef struct bl_yaml {
 BL_CHECKED bl_status bl_yaml_parse(bl_slice document, bl_arena *arena,
                                    const bl_yaml **out, bl_error *err);
 
+/*
+ * The lines of one member of a document that is a map written as a block, with
+ * the comments behind them; empty where there is none. They are a document of
+ * their own, whose parsing does not cost what that of all members does.
+ */
+bl_slice bl_yaml_part(bl_slice document, const char *key);
+
 /* The member of a map, or NULL. */
 const bl_yaml *bl_yaml_member(const bl_yaml *map, const char *key);
 

@@ -215,17 +215,17 @@ bl_status find_usual(const bl_header *header, const char *role, size_t *out,
                      bl_error *err)
 {
     const bl_embedded *const file = bl_embedded_find("columns.yaml");
+    const bl_slice part =
+        file ? bl_yaml_part(file->content, role) : (bl_slice){NULL, 0};
     bl_arena arena = {0};
     const bl_yaml *root = NULL;
-    const bl_yaml *names = NULL;
     bl_status status =
-        file ? bl_yaml_parse(file->content, &arena, &root, err) : BL_OK;
+        part.size ? bl_yaml_parse(part, &arena, &root, err) : BL_OK;
 
     *out = BL_NO_COLUMN;
     if (!status && root)
-        names = bl_yaml_member(root, role);
-    if (names)
-        status = find_listed(header, names, role, out, err);
+        status =
+            find_listed(header, bl_yaml_member(root, role), role, out, err);
     bl_arena_release(&arena);
     return status;
 }

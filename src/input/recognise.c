@@ -1,9 +1,9 @@
 #include "bl_recognise.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "bl_embedded.h"
-#include "bl_preset.h"
 #include "bl_unicode.h"
 
 /* Does a name fit, where * stands for any text? */
@@ -111,27 +111,92 @@ static size_t recognised_by(const bl_header *header, const bl_yaml *node)
     return best;
 }
 
-/* By how many columns a preset recognises the file; 0: it does not. */
-static size_t try_preset(const char *name, bl_source *source, bl_arena *arena)
-{
-    bl_layout layout;
-    bl_header header = {0};
-    bl_slice text = {NULL, 0};
-    const char *path = NULL;
-    const bl_yaml *root = NULL;
-    bl_error fault = {0};
-    size_t columns = 0;
+/* What a preset says about recognising its files and reading their headers;
+ * the rest of it need not be parsed for that. */
+static const char *const head_keys[] = {
+    "recognise", "delimiter", "skip",       "skip-until", "preamble",
+    "header",    "names",     "fill-right", "strip-html", "client"};
+enum { HEAD_KEYS = sizeof head_keys / sizeof head_keys[0] };
 
-    bl_layout_init(&layout);
-    if (bl_preset_read(name, arena, &layout, &fault) ||
-        bl_preset_text(name, arena, &text, &path, &fault) ||
-        bl_yaml_parse(text, arena, &root, &fault) ||
-        !bl_yaml_member(root, "recognise") ||
-        bl_header_read(source, path, &layout, &header, &fault))
+static bl_status parse_head(const bl_embedded *preset, bl_arena *arena,
+                            const bl_yaml **out, bl_error *err)
+{
+    bl_text head = BL_TEXT_INIT;
+    bl_status status;
+
+    for (size_t k = 0; k < HEAD_KEYS; k++)
+        bl_text_add_slice(&head, bl_yaml_part(preset->content, head_keys[k]));
+    status = head.failed ? BL_FAIL_MEMORY(err)
+                         : bl_yaml_parse(bl_text_slice(&head), arena, out, err);
+    bl_text_release(&head);
+    return status;
+}
+
+/* The header, as the presets of one kind read it. */
+typedef struct view {
+    bl_layout layout;
+    bl_header header;
+    bool readable;
+} view;
+
+typedef struct views {
+    bl_source *source;
+    view *views;
+    size_t count;
+} views;
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Is the header read in the same way by both? Names that a layout gives are not
+ * compared: no two have the same. */
+static bool reads_alike(const bl_layout *a, const bl_layout *b)
+{
+    return a->delimiter == b->delimiter && a->skip == b->skip &&
+           same_text(a->skip_until, b->skip_until) &&
+           a->preamble == b->preamble &&
+           same_text(a->client.name, b->client.name) &&
+           a->header_rows == b->header_rows &&
+           memcmp(a->header, b->header, sizeof a->header) == 0 &&
+           a->no_header == b->no_header && a->names == b->names &&
+           a->fill_right == b->fill_right && a->strip_html == b->strip_html;
+}
+
+/* The header as a layout reads it; NULL: it cannot. */
+static const bl_header *see(views *all, const bl_layout *layout)
+{
+    bl_error fault = {0};
+    view *v = all->views;
+
+    while (v < all->views + all->count && !reads_alike(&v->layout, layout))
+        v++;
+    if (v == all->views + all->count) {
+        v->layout = *layout;
+        v->readable =
+            !bl_header_read(all->source, "", layout, &v->header, &fault);
+        all->count++;
+    }
+    return v->readable ? &v->header : NULL;
+}
+
+/* By how many columns a preset recognises the file; 0: it does not. */
+static size_t try_preset(const bl_embedded *preset, views *all, bl_arena *arena)
+{
+    const bl_yaml *root = NULL;
+    const bl_header *header = NULL;
+    bl_layout layout;
+    bl_error fault = {0};
+
+    if (!bl_yaml_part(preset->content, "recognise").size)
         return 0;
-    columns = recognised_by(&header, bl_yaml_member(root, "recognise"));
-    bl_header_release(&header);
-    return columns;
+    bl_layout_init(&layout);
+    if (!parse_head(preset, arena, &root, &fault) &&
+        !bl_layout_read(root, preset->path, arena, &layout, &fault))
+        header = see(all, &layout);
+    return header ? recognised_by(header, bl_yaml_member(root, "recognise"))
+                  : 0;
 }
 
 /* Put a preset where it belongs among those that were found before. */
@@ -148,18 +213,31 @@ static void add_preset(bl_recognised *out, const char *preset, size_t columns)
     out->count++;
 }
 
+static bl_status try_presets(bl_source *source, bl_arena *arena,
+                             bl_recognised *out, bl_error *err)
+{
+    views all = {source, calloc(bl_embedded_count, sizeof *all.views), 0};
+    const char *const *names = NULL;
+    const bl_embedded *preset = NULL;
+    size_t presets = 0;
+    bl_status status = BL_OK;
+
+    if (!all.views || !bl_embedded_names("layouts", arena, &names, &presets))
+        status = BL_FAIL_MEMORY(err);
+    for (size_t n = 0; !status && n < presets; n++) {
+        preset = bl_embedded_next("layouts", preset);
+        add_preset(out, names[n], try_preset(preset, &all, arena));
+    }
+    for (size_t v = 0; v < all.count; v++)
+        bl_header_release(&all.views[v].header);
+    free(all.views);
+    return status;
+}
+
 bl_status bl_recognise(bl_source *source, const bl_layout *layout,
                        bl_arena *arena, bl_recognised *out, bl_error *err)
 {
-    const char *const *names = NULL;
-    size_t presets = 0;
-
     *out = (bl_recognised){0};
-    if (!bl_layout_is_open(layout))
-        return BL_OK;
-    if (!bl_embedded_names("layouts", arena, &names, &presets))
-        return BL_FAIL_MEMORY(err);
-    for (size_t n = 0; n < presets; n++)
-        add_preset(out, names[n], try_preset(names[n], source, arena));
-    return BL_OK;
+    return bl_layout_is_open(layout) ? try_presets(source, arena, out, err)
+                                     : BL_OK;
 }

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "bl_embedded.h"
 #include "bl_test.h"
 #include "bl_text.h"
 #include "bl_yaml.h"
@@ -652,6 +653,77 @@ static void spoilt_documents_are_refused_at_a_place(void **state)
     }
 }
 
+static bool same_tree(const bl_yaml *a, const bl_yaml *b)
+{
+    const bl_yaml *second = b->child;
+
+    if (a->kind != b->kind || a->count != b->count || a->quoted != b->quoted ||
+        !bl_slice_equal(a->key, b->key) || !bl_slice_equal(a->text, b->text))
+        return false;
+    for (const bl_yaml *first = a->child; first; first = first->next) {
+        if (!same_tree(first, second))
+            return false;
+        second = second->next;
+    }
+    return true;
+}
+
+/* Every member of every file that ships is the same, read alone and with all
+ * the others. */
+static void a_part_is_read_as_in_the_whole(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < bl_embedded_count; i++) {
+        const bl_embedded *const file = &bl_embedded_files[i];
+
+        if (!strstr(file->path, ".yaml"))
+            continue;
+
+        document whole = read_slice(file->content);
+
+        check(file->path, whole.root && whole.root->count > 0);
+        for (const bl_yaml *m = whole.root->child; m; m = m->next) {
+            document part =
+                read_slice(bl_yaml_part(file->content, m->key.bytes));
+
+            check(m->key.bytes, part.root && part.root->count == 1);
+            check(m->key.bytes, same_tree(m, part.root->child));
+            bl_arena_release(&part.arena);
+        }
+        bl_arena_release(&whole.arena);
+    }
+}
+
+static void parts_end_where_the_next_member_begins(void **state)
+{
+    static const char text[] = "# first\n"
+                               "ab: 1\n"
+                               "a: [b,\n"
+                               "  c]\n"
+                               "# of a\n"
+                               "\n"
+                               "b:\n"
+                               "- a: 2\n"
+                               "c: 3";
+    static const struct {
+        const char *key;
+        const char *part;
+    } cases[] = {
+        {"ab", "ab: 1\n"},
+        {"a", "a: [b,\n  c]\n# of a\n\n"},
+        {"b", "b:\n- a: 2\n"},
+        {"c", "c: 3"},
+        {"d", ""},
+        {"", ""},
+    };
+
+    (void)state;
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++)
+        check(cases[c].key,
+              bl_slice_equal(bl_yaml_part(bl_slice_of(text), cases[c].key),
+                             bl_slice_of(cases[c].part)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -669,6 +741,8 @@ int main(void)
         cmocka_unit_test(lists_of_texts),
         cmocka_unit_test(random_trees_are_read_as_written),
         cmocka_unit_test(spoilt_documents_are_refused_at_a_place),
+        cmocka_unit_test(a_part_is_read_as_in_the_whole),
+        cmocka_unit_test(parts_end_where_the_next_member_begins),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
