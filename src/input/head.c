@@ -170,14 +170,16 @@ bl_status head_recognise_delimiter(bl_slice text, char *out, bool *cut,
                                    bl_error *err)
 {
     size_t counts[DELIMITERS] = {0};
-    bool steady[DELIMITERS];
+    bool steady[DELIMITERS] = {false};
     size_t best = 0;
     size_t ties = 0;
     const size_t size = count_delimiters(text, counts);
+    const bl_slice below = {text.bytes + size, text.size - size};
 
-    *cut |= !find_steady((bl_slice){text.bytes + size, text.size - size},
-                         counts, steady) &&
-            (size == text.size || kinds(counts) > 1);
+    if (kinds(counts) > 1)
+        *cut |= !find_steady(below, counts, steady);
+    else
+        *cut |= below.size == 0;
     for (size_t d = 1; d < DELIMITERS; d++)
         if (steady[d] > steady[best] ||
             (steady[d] == steady[best] && counts[d] > counts[best]))
@@ -204,6 +206,13 @@ static size_t piece_size(bl_slice text)
     return size < text.size ? size + 1 : size;
 }
 
+/* The last record ended in the piece that ends there, if it is a new one. */
+static void note_end(head *h, size_t at)
+{
+    if (h->rows && !h->row_end[h->rows])
+        h->row_end[h->rows] = at;
+}
+
 bl_status head_read(const head_text *text, size_t rows, head *out,
                     bl_error *err)
 {
@@ -220,11 +229,13 @@ bl_status head_read(const head_text *text, size_t rows, head *out,
         at += piece.size;
         if (!status && bl_csv_is_between(&csv))
             out->used = at;
+        note_end(out, at);
     }
     out->cut = !status && out->rows < rows;
     if (out->cut && text->is_last) {
         status = bl_csv_end(&csv, err);
         out->used = status ? out->used : at;
+        note_end(out, out->used);
     }
     bl_csv_release(&csv);
     if (!status && out->failed)

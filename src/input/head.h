@@ -26,6 +26,7 @@ typedef struct head {
     size_t capacity;
     size_t row_start[HEAD_ROWS_MAX + 1];
     size_t rows;
+    size_t row_end[HEAD_ROWS_MAX + 1]; /* bytes of the first so many records */
     size_t used; /* bytes of the whole records that were read */
     bool cut;    /* the text ended before the last of them */
     bool failed; /* memory ran out */

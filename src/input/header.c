@@ -274,6 +274,8 @@ static bl_status read_rows(const head_text *text, const bl_layout *layout,
         return head_missing(err);
     take_roles(layout, &h, out);
     status = check_rows(&h, out, err);
+    if (!status)
+        out->size += h.row_end[out->row_count];
     count_columns(&h, out);
     take_below(&h, out);
     for (size_t r = 0; !status && r < out->row_count; r++)
@@ -284,19 +286,6 @@ static bl_status read_rows(const head_text *text, const bl_layout *layout,
     if (!status && layout->fill_right)
         status = join_questions(out, err);
     return status ? status : name_columns(out, layout, err);
-}
-
-/* Where the records of the header end; reading them again is cheap. */
-static bl_status measure(const head_text *text, size_t rows, size_t *size,
-                         bl_error *err)
-{
-    bl_arena arena = {0};
-    head h = {.arena = &arena};
-    const bl_status status = rows ? head_read(text, rows, &h, err) : BL_OK;
-
-    *size += h.used;
-    bl_arena_release(&arena);
-    return status;
 }
 
 static bl_status find_delimiter(const bl_layout *layout, bl_slice text,
@@ -336,9 +325,6 @@ static bl_status read_block(bl_block first, char line_end,
 
     if (!status)
         status = read_rows(&rows, layout, out, cut, err);
-    if (!status)
-        status = measure(&rows, layout->no_header ? 0 : out->row_count,
-                         &out->size, err);
     if (status)
         bl_error_at(
             err, NULL,
