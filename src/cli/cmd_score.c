@@ -143,8 +143,9 @@ static void release_hands(hands *made)
 /* Forms go out at once, or wait where a rule must choose among them. */
 static bl_status score_rows(scoring *s, bl_reader *reader)
 {
-    const size_t jobs = s->writer->part ? s->settings->jobs : 1;
-    hands made = {.count = jobs + 1};
+    const size_t jobs =
+        bl_reader_workers(reader, s->writer->part ? s->settings->jobs : 1);
+    hands made = {.count = jobs > 1 ? jobs + 1 : 1};
     const bl_reading reading = {.workers = jobs,
                                 .sinks = made.sinks,
                                 .give = s->waiting ? give_waiting : give_rows,

@@ -100,14 +100,15 @@ static void release(hands *all)
 bl_status course_hands_read(courses *c, bl_reader *reader, size_t source)
 {
     bl_error *const err = &c->run->err;
+    const size_t jobs = bl_reader_workers(reader, c->settings.jobs);
     hands all = {.courses = c,
                  .reader = reader,
                  .source = source,
-                 .count = c->settings.jobs + 1};
+                 .count = jobs > 1 ? jobs + 1 : 1};
     bl_status status = make(&all, err);
 
     if (!status) {
-        const bl_reading reading = {.workers = c->settings.jobs,
+        const bl_reading reading = {.workers = jobs,
                                     .sinks = all.sinks,
                                     .give = give,
                                     .drop = drop,

@@ -76,7 +76,7 @@ void bl_collector_drop(void *collector); /* for bl_reading */
  */
 typedef struct bl_reading {
     size_t workers;            /* 1..BL_WORKERS_MAX */
-    const bl_form_sink *sinks; /* [workers + 1] */
+    const bl_form_sink *sinks; /* [workers], and one more if they are several */
     bool (*give)(void *self, void *sink, bl_error *err);
     void (*drop)(void *sink);
     void *self;
@@ -124,6 +124,10 @@ void bl_reader_close(bl_reader *reader);
  */
 BL_CHECKED bl_status bl_reader_next(bl_reader *reader, bl_forms *out,
                                     bool *more, bl_error *err);
+
+/* How many workers it is worth having where `most` could be had: none beside
+ * the first where all of the file is read already. */
+size_t bl_reader_workers(const bl_reader *reader, size_t most);
 
 /*
  * Read all of it. Bytes, findings, rejected rows and counts are the same for

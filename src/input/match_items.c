@@ -61,9 +61,10 @@ static void add_session(void *self, size_t column, size_t item, size_t session)
 static bool make_slots(const item_search *search, matches *met)
 {
     const size_t items = search->instrument->item_count;
-    session_list list = {.count = 0};
+    session_list list;
     int32_t *sessions = NULL;
 
+    list.count = 0;
     each_match(search, &met->pattern, add_session, &list);
     met->slots.count = list.count;
     met->slots.by = met->pattern.text;

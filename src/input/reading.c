@@ -231,7 +231,7 @@ static bl_status ready(bl_reader *reader, block_reader **block,
     return status;
 }
 
-/* One block reader a worker, and one more for a joint. */
+/* One block reader a worker, and one more for the joints between several. */
 static bl_status make_readers(bl_reader *reader, const bl_reading *reading,
                               bl_error *err)
 {
@@ -239,9 +239,15 @@ static bl_status make_readers(bl_reader *reader, const bl_reading *reading,
 
     for (size_t w = 0; !status && w < reading->workers; w++)
         status = ready(reader, &reader->readers[w], &reading->sinks[w], err);
-    return status ? status
-                  : ready(reader, &reader->spare,
-                          &reading->sinks[reading->workers], err);
+    if (!status && reading->workers > 1)
+        status = ready(reader, &reader->spare,
+                       &reading->sinks[reading->workers], err);
+    return status;
+}
+
+size_t bl_reader_workers(const bl_reader *reader, size_t most)
+{
+    return bl_source_is_read(reader->source) && !reader->answer_rows ? 1 : most;
 }
 
 bl_status bl_reader_run(bl_reader *reader, const bl_reading *reading,
