@@ -210,7 +210,7 @@ bl_status client_check_finish(client_check *check, bl_run *run)
 
     if (!check->store)
         return BL_OK;
-    status = bl_store_close(check->store, &run->err);
+    status = bl_store_close(check->store, check->settings->jobs, &run->err);
     count = status ? 0 : bl_store_series_count(check->store);
     ids = calloc(count + 1, sizeof *ids);
     if (!status && !ids)

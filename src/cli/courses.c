@@ -129,7 +129,7 @@ static bl_status read_files(courses *c, bl_keep keep)
     for (size_t f = 0; !status && f < c->path_count; f++)
         status = read_file(c, f, keep);
     if (!status)
-        status = bl_store_close(c->store, &c->run->err);
+        status = bl_store_close(c->store, c->settings.jobs, &c->run->err);
     if (!status && !c->by_session)
         say_note(&c->run->messages, "there is no session column: forms are "
                                     "ordered by date, and gaps cannot be seen");

@@ -254,7 +254,8 @@ static bl_status mark_aside(waiting_forms *waiting, uint64_t *set_aside,
 bl_status waiting_decide(waiting_forms *waiting, bl_run *run,
                          uint64_t *set_aside)
 {
-    bl_status status = bl_store_close(waiting->store, &run->err);
+    bl_status status =
+        bl_store_close(waiting->store, waiting->settings->jobs, &run->err);
 
     *set_aside = 0;
     waiting->aside = calloc(waiting->forms + 1, sizeof *waiting->aside);

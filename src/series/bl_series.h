@@ -79,9 +79,15 @@ void bl_store_keep(bl_store *store, bl_keep keep);
 BL_CHECKED bl_status bl_store_add(bl_store *store, const bl_form *form,
                                   size_t source, bl_error *err);
 
-/* After the last form: put clients in natural order of id (2 before 10), then
- * of respondent. */
-BL_CHECKED bl_status bl_store_close(bl_store *store, bl_error *err);
+/*
+ * After the last form: put clients in natural order of id (2 before 10), then
+ * of respondent, and their forms in order.
+ *
+ *   workers  threads that may be used, 1..BL_WORKERS_MAX; they do not show
+ *   errors   BL_E_MEMORY
+ */
+BL_CHECKED bl_status bl_store_close(bl_store *store, size_t workers,
+                                    bl_error *err);
 
 size_t bl_store_series_count(const bl_store *store);
 

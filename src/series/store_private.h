@@ -82,6 +82,13 @@ static inline void store_fetch(const bl_store *store, const client *owner)
 /* Add records; false when memory runs out. */
 bool store_append(bl_store *store, const char *records, size_t count);
 
+/*
+ * Put the records of every client in order of place, then of number, and say
+ * which series are plain. `workers` threads do it, BL_WORKERS_MAX at most.
+ * False when memory runs out.
+ */
+bool store_order(bl_store *store, size_t workers);
+
 static inline void record_set_source(record *to, size_t source)
 {
     to->source =

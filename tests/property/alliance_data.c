@@ -216,7 +216,7 @@ static void series_are_as_long_as_they_are(void **state)
     (void)state;
     assert_int_equal(bl_store_new(&instrument, true, &store, &err), BL_OK);
     each_form(&wai, store_form, store);
-    assert_int_equal(bl_store_close(store, &err), BL_OK);
+    assert_int_equal(bl_store_close(store, 1, &err), BL_OK);
     assert_int_equal(bl_store_series_count(store), CLIENTS);
     for (size_t k = 0; k < CLIENTS; k++) {
         bl_series series;

@@ -68,7 +68,7 @@ bl_sample_series_make(const bl_instrument *instrument, bool by_session,
                      BL_OK);
     for (size_t f = 0; forms[f]; f++)
         bl_sample_add(instrument, made.store, forms[f], f + 2);
-    assert_int_equal(bl_store_close(made.store, &err), BL_OK);
+    assert_int_equal(bl_store_close(made.store, 1, &err), BL_OK);
     assert_int_equal(
         bl_store_series(made.store, 0, rule, &made.memory, &made.series, &err),
         BL_OK);

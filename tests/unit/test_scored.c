@@ -132,7 +132,7 @@ static void ready_scores_survive_the_store(void **state)
         answer.value = values[f];
         assert_int_equal(bl_store_add(store, &one, 0, &err), BL_OK);
     }
-    assert_int_equal(bl_store_close(store, &err), BL_OK);
+    assert_int_equal(bl_store_close(store, 1, &err), BL_OK);
     assert_int_equal(
         bl_store_series(store, 0, BL_DUPLICATES_KEEP, &memory, &series, &err),
         BL_OK);

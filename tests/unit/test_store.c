@@ -82,7 +82,7 @@ static void close_store(bl_store *store)
 {
     bl_error err = {0};
 
-    assert_int_equal(bl_store_close(store, &err), BL_OK);
+    assert_int_equal(bl_store_close(store, 1, &err), BL_OK);
 }
 
 static bl_series series_of(const bl_store *store, size_t k,

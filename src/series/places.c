@@ -1,0 +1,141 @@
+#include <stdlib.h>
+
+#include "bl_workers.h"
+#include "store_private.h"
+
+enum {
+    FEW = 64, /* records that are put in order one by one */
+    CLIENTS_A_PIECE = 512
+};
+
+/* All have a place, no two the same, in order; and no date goes back. */
+static bool is_plain(const bl_store *store, const uint32_t *order, size_t count)
+{
+    int64_t place = INT64_MIN;
+    int32_t day = INT32_MIN;
+
+    for (size_t f = 0; f < count; f++) {
+        const record *const r = record_at(store, order[f]);
+
+        if (!record_is_placed(store, r) || record_place(store, r) <= place)
+            return false;
+        place = record_place(store, r);
+        if (!record_has_date(r))
+            continue;
+        if (record_day(r) < day)
+            return false;
+        day = record_day(r);
+    }
+    return true;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const uint64_t first = *(const uint64_t *)a;
+    const uint64_t second = *(const uint64_t *)b;
+
+    return (first > second) - (first < second);
+}
+
+static void sort_keys(uint64_t *keys, size_t count)
+{
+    if (count > FEW) {
+        qsort(keys, count, sizeof *keys, compare_keys);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        const uint64_t key = keys[i];
+        size_t at = i;
+
+        for (; at > 0 && keys[at - 1] > key; at--)
+            keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+}
+
+/* By place, then by number, both of which are in the keys. */
+static void sort_records(const bl_store *store, uint32_t *order, size_t count,
+                         uint64_t *keys)
+{
+    for (size_t f = 0; f < count; f++) {
+        const record *const r = record_at(store, order[f]);
+        const uint32_t place =
+            (uint32_t)record_place(store, r) - (uint32_t)INT32_MIN;
+
+        keys[f] = (uint64_t)place << 32 | order[f];
+    }
+    sort_keys(keys, count);
+    for (size_t f = 0; f < count; f++)
+        order[f] = (uint32_t)keys[f];
+}
+
+static size_t most_forms(const client_table *clients)
+{
+    size_t most = 0;
+
+    for (uint32_t c = 0; c < clients->count; c++)
+        if (clients->all[c].forms > most)
+            most = clients->all[c].forms;
+    return most;
+}
+
+static void order_client(bl_store *store, uint32_t c, uint64_t *keys)
+{
+    const client *const owner = &store->clients.all[c];
+    uint32_t *const order = store->order + owner->first;
+
+    store_fetch(store, owner);
+    store->plain[c] = is_plain(store, order, owner->forms);
+    if (store->plain[c])
+        return;
+    sort_records(store, order, owner->forms, keys);
+    store->plain[c] = is_plain(store, order, owner->forms);
+}
+
+typedef struct ordering {
+    bl_store *store;
+    uint64_t *keys;                 /* [most x workers] */
+    size_t most;                    /* forms of a client */
+    uint32_t next;                  /* client */
+    uint32_t first[BL_WORKERS_MAX]; /* of the piece of a worker */
+} ordering;
+
+static bool take(void *self, size_t worker)
+{
+    ordering *const o = self;
+
+    o->first[worker] = o->next;
+    o->next += CLIENTS_A_PIECE;
+    return o->first[worker] < o->store->clients.count;
+}
+
+static void work(void *self, size_t worker)
+{
+    const ordering *const o = self;
+    const uint32_t first = o->first[worker];
+
+    for (uint32_t c = first;
+         c < first + CLIENTS_A_PIECE && c < o->store->clients.count; c++)
+        order_client(o->store, c, o->keys + worker * o->most);
+}
+
+static bool give(void *self, size_t worker)
+{
+    (void)self;
+    (void)worker;
+    return true;
+}
+
+bool store_order(bl_store *store, size_t workers)
+{
+    const size_t some = store->clients.count > CLIENTS_A_PIECE ? workers : 1;
+    ordering o = {.store = store, .most = most_forms(&store->clients)};
+    const bl_work all = {&o, take, work, give};
+
+    o.keys = malloc((some * o.most + 1) * sizeof *o.keys);
+    if (!o.keys)
+        return false;
+    bl_workers_run(&all, some);
+    free(o.keys);
+    return true;
+}
