@@ -57,6 +57,13 @@ typedef struct bl_case {
 
 #define BL_NO_GROUP SIZE_MAX
 
+/* How many forms of a case are in a file. */
+typedef struct bl_case_source {
+    size_t number; /* of the case, in the order in which they were added */
+    size_t file;
+    size_t forms;
+} bl_case_source;
+
 /* Counts of some clients. */
 typedef struct bl_summary {
     const char *name; /* of the file or group; NULL: all of the run */
@@ -80,6 +87,11 @@ typedef struct bl_caseload {
     bl_case *cases; /* in order after bl_caseload_close */
     size_t count;
     size_t capacity;
+    bl_case_source *sources; /* by number of the case */
+    size_t source_count;
+    size_t source_capacity;
+
+    /* counted by bl_caseload_close */
     bl_summary all;
     bl_summary *files; /* by file of the run */
     size_t file_count;
@@ -117,9 +129,19 @@ BL_CHECKED bl_status bl_caseload_add(bl_caseload *caseload,
                                      const bl_course *course, size_t series,
                                      size_t group, bl_error *err);
 
-/* After the last client: find who was not seen for long, and put them in order:
- * by reason, then its depth, then in natural order of ids. Without a day of its
- * own the caseload is as of the latest day in the data. */
+/*
+ * Add the clients of a piece behind those of the whole. A piece is a caseload
+ * of the same plan, without files and groups, that another thread adds to; it
+ * is empty then.
+ *
+ *   errors   BL_E_MEMORY
+ */
+BL_CHECKED bl_status bl_caseload_join(bl_caseload *whole, bl_caseload *piece,
+                                      bl_error *err);
+
+/* After the last client: count them, find who was not seen for long, and put
+ * them in order: by reason, then its depth, then in natural order of ids.
+ * Without a day of its own the caseload is as of the latest day in the data. */
 void bl_caseload_close(bl_caseload *caseload, const int32_t *as_of);
 
 /* How many reliable changes chance alone would give among those judged. */

@@ -151,6 +151,10 @@ size_t bl_course_gap(const bl_course *course, size_t point);
 /* The dip that is not repaired, or NULL: the last one, if at all. */
 const bl_dip *bl_course_open_dip(const bl_course *course);
 
+/* Is a change reliable, and for the worse; or, not `worse`, for the better? */
+bool bl_changed_for(const bl_course_plan *plan, const bl_change *change,
+                    bool worse);
+
 /* Is a change in this direction (> 0: up) for the worse on the scale? */
 static inline bool bl_is_worse(const bl_course_plan *plan, double difference)
 {

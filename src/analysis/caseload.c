@@ -3,37 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { DAYS_A_WEEK = 7 };
-
-/* Two-sided level of a verdict about change. */
-static const double alpha = .05;
-
-/* How concerning a reason is; change and trend count in either direction, as
- * lower may be better. */
-static const struct {
-    bl_term term;
-    int rank;
-} ranks[] = {{BL_DIP_OPEN, 0},
-             {BL_DIP_NEW, 0},
-             {BL_RELIABLE_DECREASE, 1},
-             {BL_RELIABLE_INCREASE, 1},
-             {BL_MARK_BELOW, 2},
-             {BL_FALLING, 3},
-             {BL_RISING, 3},
-             {BL_NOT_SEEN, 4},
-             {BL_DIP_RECOVERING, 5}};
-enum { RANKS = sizeof ranks / sizeof ranks[0], NO_CONCERN = 6 };
-
-static int rank_of(const bl_case *c)
-{
-    const bl_reason *const reason = bl_case_reason(c);
-
-    for (size_t k = 0; reason && k < RANKS; k++)
-        if (ranks[k].term == reason->term)
-            return ranks[k].rank;
-    return NO_CONCERN;
-}
-
 static bl_summary *name_summaries(bl_arena *arena, const char *const *names,
                                   size_t count)
 {
@@ -66,6 +35,7 @@ bl_status bl_caseload_group(bl_caseload *caseload, const char *column,
 void bl_caseload_release(bl_caseload *caseload)
 {
     free(caseload->cases);
+    free(caseload->sources);
     bl_arena_release(&caseload->arena);
     *caseload = (bl_caseload){0};
 }
@@ -115,15 +85,6 @@ static bool is_below(const bl_course *course)
     return bl_marked(course->rows[last].marks, BL_MARK_BELOW);
 }
 
-static bool changed_for(const bl_course *course, bool worse)
-{
-    const bl_change *const change = &course->change;
-
-    return change->judged &&
-           bl_exceeds(change->difference, change->threshold) &&
-           bl_is_worse(course->plan, change->difference) == worse;
-}
-
 static bool trend_is_worse(const bl_course *course)
 {
     const bl_term worse =
@@ -140,7 +101,7 @@ static void find_reasons(const bl_course *course, bl_case *c)
 
     if (dip && !recovering)
         add_reason(c, dip_reason(course, dip));
-    if (changed_for(course, true))
+    if (bl_changed_for(course->plan, &course->change, true))
         add_reason(c, (bl_reason){.term = course->change.verdict,
                                   .depth = fabs(course->change.difference)});
     if (is_below(course))
@@ -204,151 +165,93 @@ static bl_case case_of(const bl_course *course, size_t series, size_t group)
     return c;
 }
 
-static void count_case(const bl_course *course, bl_summary *summary)
+/* The capacity that an array grows to, `need` at least. */
+static size_t grown(size_t capacity, size_t need)
 {
-    const bl_change *const change = &course->change;
-    const bl_dip *const dip = bl_course_open_dip(course);
+    const size_t twice = capacity ? 2 * capacity : 256;
 
-    summary->clients++;
-    if (!course->count)
-        return;
-    summary->mean_last +=
-        (course->level.last - summary->mean_last) / (double)++summary->scored;
-    summary->judged += change->judged;
-    summary->worse += changed_for(course, true);
-    summary->better += changed_for(course, false);
-    summary->no_room +=
-        change->judged && (course->plan->lower_is_better ? change->no_room_down
-                                                         : change->no_room_up);
-    summary->dips += dip && dip->status != BL_DIP_RECOVERING;
-    summary->below += is_below(course);
+    return twice < need ? need : twice;
 }
 
-static void count_in_files(bl_caseload *caseload, const bl_course *course)
+static bool has_case_room(bl_caseload *caseload, size_t more)
 {
-    const bl_series *const series = course->series;
+    const size_t need = caseload->count + more;
+    const size_t capacity = grown(caseload->capacity, need);
+    bl_case *cases;
 
-    for (size_t f = 0; f < caseload->file_count; f++) {
-        size_t forms = 0;
-
-        for (size_t v = 0; v < series->count; v++)
-            forms += series->visits[v].source == f;
-        caseload->files[f].forms += forms;
-        if (forms)
-            count_case(course, &caseload->files[f]);
-    }
-}
-
-static bool make_room(bl_caseload *caseload)
-{
-    const size_t capacity = caseload->capacity ? 2 * caseload->capacity : 256;
-    bl_case *more;
-
-    if (caseload->count < caseload->capacity)
+    if (need <= caseload->capacity)
         return true;
-    more = realloc(caseload->cases, capacity * sizeof *more);
-    if (!more)
+    cases = realloc(caseload->cases, capacity * sizeof *cases);
+    if (!cases)
         return false;
-    caseload->cases = more;
+    caseload->cases = cases;
     caseload->capacity = capacity;
+    return true;
+}
+
+static bool has_source_room(bl_caseload *caseload, size_t more)
+{
+    const size_t need = caseload->source_count + more;
+    const size_t capacity = grown(caseload->source_capacity, need);
+    bl_case_source *sources;
+
+    if (need <= caseload->source_capacity)
+        return true;
+    sources = realloc(caseload->sources, capacity * sizeof *sources);
+    if (!sources)
+        return false;
+    caseload->sources = sources;
+    caseload->source_capacity = capacity;
+    return true;
+}
+
+/* Count a form of the next case; few files have forms of one client. */
+static bool add_form(bl_caseload *caseload, size_t file)
+{
+    size_t s = caseload->source_count;
+
+    while (s > 0 && caseload->sources[s - 1].number == caseload->count)
+        if (caseload->sources[--s].file == file) {
+            caseload->sources[s].forms++;
+            return true;
+        }
+    if (!has_source_room(caseload, 1))
+        return false;
+    caseload->sources[caseload->source_count++] =
+        (bl_case_source){caseload->count, file, 1};
     return true;
 }
 
 bl_status bl_caseload_add(bl_caseload *caseload, const bl_course *course,
                           size_t series, size_t group, bl_error *err)
 {
-    bl_case *added;
-
-    if (!make_room(caseload))
+    if (!has_case_room(caseload, 1))
         return BL_FAIL_MEMORY(err);
-    added = &caseload->cases[caseload->count++];
-    *added = case_of(course, series, group);
+    for (size_t v = 0; v < course->series->count; v++)
+        if (!add_form(caseload, course->series->visits[v].source))
+            return BL_FAIL_MEMORY(err);
+    caseload->cases[caseload->count++] = case_of(course, series, group);
     caseload->by_session = course->series->by_session;
-    caseload->all.forms += added->forms;
-    count_case(course, &caseload->all);
-    count_in_files(caseload, course);
-    if (group != BL_NO_GROUP) {
-        caseload->groups[group].forms += added->forms;
-        count_case(course, &caseload->groups[group]);
-    }
     return BL_OK;
 }
 
-static void find_day(bl_caseload *caseload, const int32_t *as_of)
+bl_status bl_caseload_join(bl_caseload *whole, bl_caseload *piece,
+                           bl_error *err)
 {
-    if (as_of) {
-        caseload->has_as_of = true;
-        caseload->as_of = *as_of;
-        return;
+    if (!has_case_room(whole, piece->count) ||
+        !has_source_room(whole, piece->source_count))
+        return BL_FAIL_MEMORY(err);
+    for (size_t s = 0; s < piece->source_count; s++) {
+        bl_case_source *const added = &whole->sources[whole->source_count++];
+
+        *added = piece->sources[s];
+        added->number += whole->count;
     }
-    for (size_t k = 0; k < caseload->count; k++) {
-        const bl_case *const c = &caseload->cases[k];
-
-        if (!c->was_seen ||
-            (caseload->has_as_of && c->seen_day <= caseload->as_of))
-            continue;
-        caseload->has_as_of = true;
-        caseload->as_of = c->seen_day;
-    }
-}
-
-static void note_unseen(const bl_caseload *caseload, bl_case *c)
-{
-    const int32_t days = caseload->as_of - c->seen_day;
-    const bl_reason unseen = {.term = BL_NOT_SEEN,
-                              .depth = floor((double)days / DAYS_A_WEEK)};
-    size_t at = c->reason_count;
-
-    if (!caseload->has_as_of || !c->was_seen ||
-        days <= BL_UNSEEN_WEEKS * DAYS_A_WEEK)
-        return;
-    add_reason(c, unseen);
-    if (at && at < c->reason_count &&
-        c->reasons[at - 1].term == BL_DIP_RECOVERING) {
-        c->reasons[at] = c->reasons[at - 1];
-        c->reasons[at - 1] = unseen;
-    }
-}
-
-/* Depths that are equal by hand differ in the last bits as doubles. */
-static int by_depth(const bl_reason *a, const bl_reason *b)
-{
-    const double first = round(a->depth / BL_TOLERANCE);
-    const double second = round(b->depth / BL_TOLERANCE);
-
-    return (first < second) - (first > second);
-}
-
-static int by_concern(const void *a, const void *b)
-{
-    const bl_case *const first = a;
-    const bl_case *const second = b;
-    const bl_reason *const one = bl_case_reason(first);
-    const bl_reason *const other = bl_case_reason(second);
-    int order = rank_of(first) - rank_of(second);
-
-    if (!order && one && other)
-        order = by_depth(one, other);
-    if (!order)
-        order = bl_natural_compare(first->client, second->client);
-    return order ? order
-                 : bl_natural_compare(first->respondent, second->respondent);
-}
-
-void bl_caseload_close(bl_caseload *caseload, const int32_t *as_of)
-{
-    find_day(caseload, as_of);
-    for (size_t k = 0; k < caseload->count; k++)
-        note_unseen(caseload, &caseload->cases[k]);
-    if (caseload->count)
-        qsort(caseload->cases, caseload->count, sizeof *caseload->cases,
-              by_concern);
-    for (size_t g = 0; g < caseload->group_count; g++)
-        caseload->groups[g].is_small =
-            caseload->groups[g].clients < BL_GROUP_CLIENTS_MIN;
-}
-
-double bl_caseload_by_chance(const bl_summary *summary)
-{
-    return alpha * (double)summary->judged;
+    for (size_t k = 0; k < piece->count; k++)
+        whole->cases[whole->count++] = piece->cases[k];
+    if (piece->count)
+        whole->by_session = piece->by_session;
+    piece->count = 0;
+    piece->source_count = 0;
+    return BL_OK;
 }

@@ -20,6 +20,14 @@ const bl_dip *bl_course_open_dip(const bl_course *course)
     return last && last->status != BL_DIP_REPAIRED ? last : NULL;
 }
 
+bool bl_changed_for(const bl_course_plan *plan, const bl_change *change,
+                    bool worse)
+{
+    return change->judged &&
+           bl_exceeds(change->difference, change->threshold) &&
+           bl_is_worse(plan, change->difference) == worse;
+}
+
 static int32_t session_of(const bl_course *course, size_t point)
 {
     return course->series->visits[course->points[point].visit].session;
@@ -122,8 +130,7 @@ static bool is_last_only(const bl_course *course, const bl_ruler *ruler,
     const bl_change *const change = &course->change;
     const size_t before = course->count - 2;
 
-    if (!change->judged || !bl_exceeds(change->difference, change->threshold) ||
-        !bl_is_worse(course->plan, change->difference))
+    if (!bl_changed_for(course->plan, change, true))
         return false;
     return before == course->baseline ||
            bl_change_judge(ruler, arrays->levels[course->baseline],

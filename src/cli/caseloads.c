@@ -1,5 +1,9 @@
 #include "caseloads.h"
 
+#include <stdlib.h>
+
+#include "each_client.h"
+
 static bl_status name_groups(courses *c, bl_caseload *out)
 {
     const char *const *names = NULL;
@@ -20,19 +24,55 @@ static size_t group_of(const courses *c, const bl_series *series)
     return c->groups && last ? groups_of(c->groups, last->number) : BL_NO_GROUP;
 }
 
+/* What a worker has of its own. */
+typedef struct hand {
+    client_course client;
+    bl_caseload piece;
+} hand;
+
+typedef struct gathering {
+    const courses *c;
+    bl_caseload *whole;
+    hand *hands;
+} gathering;
+
+static bl_status work(void *self, size_t worker, size_t client, bl_error *err)
+{
+    const gathering *const g = self;
+    hand *const mine = &g->hands[worker];
+    const bl_status status = courses_get(g->c, client, &mine->client, err);
+
+    return status ? status
+                  : bl_caseload_add(&mine->piece, &mine->client.course, client,
+                                    group_of(g->c, &mine->client.series), err);
+}
+
+static bool give(void *self, size_t worker, bl_error *err)
+{
+    const gathering *const g = self;
+
+    return !bl_caseload_join(g->whole, &g->hands[worker].piece, err);
+}
+
 static bl_status add_cases(courses *c, bl_caseload *out)
 {
-    client_course client = {0};
-    bl_status status = BL_OK;
+    const size_t workers = c->settings.jobs;
+    gathering g = {
+        .c = c, .whole = out, .hands = calloc(workers, sizeof *g.hands)};
+    const client_work all = {&g, work, give};
+    bl_status status = g.hands ? BL_OK : BL_FAIL_MEMORY(&c->run->err);
 
     c->plan.parts = BL_CASE_PARTS;
-    for (size_t k = 0; !status && k < courses_count(c); k++) {
-        status = courses_get(c, k, &client, &c->run->err);
-        if (!status)
-            status = bl_caseload_add(out, &client.course, k,
-                                     group_of(c, &client.series), &c->run->err);
+    for (size_t h = 0; !status && h < workers; h++)
+        status = bl_caseload_open(&g.hands[h].piece, &c->plan, NULL, 0,
+                                  &c->run->err);
+    if (!status)
+        status = each_client(c, workers, &all);
+    for (size_t h = 0; g.hands && h < workers; h++) {
+        client_course_release(&g.hands[h].client);
+        bl_caseload_release(&g.hands[h].piece);
     }
-    client_course_release(&client);
+    free(g.hands);
     return status;
 }
 

@@ -2,9 +2,7 @@
 
 #include <stdlib.h>
 
-#include "bl_workers.h"
-
-enum { CLIENTS_A_PIECE = 64 };
+#include "each_client.h"
 
 /* What a worker has of its own. */
 typedef struct hand {
@@ -12,58 +10,35 @@ typedef struct hand {
     bl_out out; /* in memory */
     bl_report piece;
     bl_report *report; /* the piece, or the whole where order is needed */
-    size_t first;
-    size_t count;
-    bl_error err;
 } hand;
 
 typedef struct writing {
     courses *c;
     bl_report *report;
-    size_t next; /* client */
     size_t workers;
     hand *hands;
-    bl_error err; /* the first in order */
 } writing;
 
-static bool take(void *self, size_t worker)
-{
-    writing *const w = self;
-    const size_t left = courses_count(w->c) - w->next;
-    hand *const mine = &w->hands[worker];
-
-    mine->first = w->next;
-    mine->count = left < CLIENTS_A_PIECE ? left : CLIENTS_A_PIECE;
-    w->next += mine->count;
-    return mine->count > 0;
-}
-
-static void work(void *self, size_t worker)
+static bl_status work(void *self, size_t worker, size_t client, bl_error *err)
 {
     const writing *const w = self;
     hand *const mine = &w->hands[worker];
-    bl_status status = BL_OK;
+    const bl_status status = courses_get(w->c, client, &mine->client, err);
 
-    mine->report->clients = mine->first;
-    for (size_t k = mine->first; !status && k < mine->first + mine->count;
-         k++) {
-        status = courses_get(w->c, k, &mine->client, &mine->err);
-        if (!status)
-            status = bl_report_client(mine->report, &mine->client.course,
-                                      &mine->err);
-    }
+    mine->report->clients = client;
+    return status ? status
+                  : bl_report_client(mine->report, &mine->client.course, err);
 }
 
-static bool give(void *self, size_t worker)
+static bool give(void *self, size_t worker, bl_error *err)
 {
     writing *const w = self;
     hand *const mine = &w->hands[worker];
 
+    (void)err;
     if (mine->report == &mine->piece)
         bl_report_join(w->report, &mine->piece);
-    if (mine->err.status)
-        w->err = mine->err;
-    return !w->err.status && !w->c->run->out->failure;
+    return !w->c->run->out->failure;
 }
 
 static bl_status make_hands(writing *w)
@@ -103,18 +78,12 @@ static void release_hands(writing *w)
 bl_status course_report_write(courses *c, bl_report *report)
 {
     writing w = {.c = c, .report = report};
-    const bl_work all = {&w, take, work, give};
+    const client_work all = {&w, work, give};
     bl_status status = make_hands(&w);
 
     c->plan.parts = report->writer->parts;
-
     if (!status)
-        bl_workers_run(&all,
-                       courses_count(c) > CLIENTS_A_PIECE ? w.workers : 1);
+        status = each_client(c, w.workers, &all);
     release_hands(&w);
-    if (!status && w.err.status) {
-        c->run->err = w.err;
-        status = w.err.status;
-    }
     return status;
 }

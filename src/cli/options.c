@@ -84,7 +84,7 @@ const bl_option option_table[] = {
      "draft a study file from what the export proves"},
     {"digits", 0, "N", FIELD(digits), IN_SCORE | CLIENTS, false, RESULTS, NULL,
      "decimals of scores, 0 to 15"},
-    {"jobs", 0, "N", FIELD(jobs), IN_SCORE | IN_TREND, false, RESULTS, NULL,
+    {"jobs", 0, "N", FIELD(jobs), IN_SCORE | CLIENTS, false, RESULTS, NULL,
      "threads that work at once; else one a processor"},
     {"excel", 0, NULL, FIELD(excel), FORMATS, false, RESULTS, NULL,
      "CSV for Excel; with --decimal , also its semicolons"},

@@ -17,6 +17,9 @@ cd "$work"
 "$generate" dirty 900 >dirty.csv
 "$generate" wide 40 >wide.csv
 "$generate" rows 1200 >rows.csv
+# Enough clients for several threads to work on them, too.
+"$generate" shuffled 5000 >many.csv
+"$generate" dirty 4000 | grep -v '"' >many-dirty.csv
 tr '\n' '\r' <long.csv >lines-end-in-cr.csv
 sed 's/$/\r/' long.csv >lines-end-in-crlf.csv
 {
@@ -91,5 +94,13 @@ done
 compare score -i wai-sr-client --items 's{s}_wai_{i}' wide.csv
 compare score --study rows.yaml rows.csv
 compare trend -i wai-sr-client shuffled.csv
+for format in csv html json text; do
+    compare trend -i wai-sr-client --reliability .9 --sd .6 -f "$format" \
+        many.csv many-dirty.csv
+done
+for format in csv html json table; do
+    compare caseload -i wai-sr-client --reliability .9 --sd .6 --by session \
+        -f "$format" many.csv many-dirty.csv
+done
 [ "$faults" -eq 0 ] && echo "$runs runs gave the same bytes"
 [ "$faults" -eq 0 ]

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "bl_caseload.h"
 #include "bl_test.h"
 
@@ -339,6 +341,94 @@ static void counts_add_up(void **state)
     bl_caseload_release(&caseload);
 }
 
+static void add_in_pieces(bl_caseload *whole, const bl_course_plan *plan,
+                          const made *clients, size_t count, size_t size)
+{
+    bl_caseload piece;
+    bl_error err = {0};
+
+    assert_int_equal(bl_caseload_open(&piece, plan, NULL, 0, &err), BL_OK);
+    for (size_t k = 0; k < count; k++) {
+        assert_int_equal(bl_caseload_add(&piece, &clients[k].course, k,
+                                         k % 3 ? k % 3 - 1 : BL_NO_GROUP, &err),
+                         BL_OK);
+        if (k % size == size - 1 || k + 1 == count)
+            assert_int_equal(bl_caseload_join(whole, &piece, &err), BL_OK);
+    }
+    bl_caseload_release(&piece);
+    bl_caseload_close(whole, NULL);
+}
+
+static void check_same_summary(const bl_summary *got, const bl_summary *want)
+{
+    const char *const label = want->name ? want->name : "all";
+
+    check_integer(label, got->clients, want->clients);
+    check_integer(label, got->forms, want->forms);
+    check_integer(label, got->scored, want->scored);
+    check_integer(label, got->judged, want->judged);
+    check_integer(label, got->worse, want->worse);
+    check_integer(label, got->dips, want->dips);
+    check_integer(label, got->below, want->below);
+    check_integer(label, got->is_small, want->is_small);
+    assert_near(got->mean_last, want->mean_last, 0);
+}
+
+/* However clients are put into pieces, the caseload is that of one piece, means
+ * to the last bit; enough clients for the arrays to grow. */
+static void pieces_join_in_order(void **state)
+{
+    enum { MANY = 700 };
+    static made clients[MANY];
+    static char names[MANY][8];
+    static const char *const files[] = {"one.csv", "two.csv"};
+    static const char *const groups[] = {"T1", "T2"};
+    static const size_t sizes[] = {MANY, 1, 2, 64, 300};
+    const bl_course_plan plan = plan_of(false);
+    bl_caseload all[COUNT_OF(sizes)];
+    uint64_t seed = 9;
+    bl_error err = {0};
+
+    (void)state;
+    for (size_t k = 0; k < MANY; k++) {
+        facts f = {.client = names[k],
+                   .dip = bl_test_below(&seed, 3) ? BL_NO_TERM : BL_DIP_OPEN,
+                   .change = (double)bl_test_below(&seed, 9) - 4,
+                   .last_day = (int32_t)bl_test_below(&seed, 90),
+                   .source = bl_test_below(&seed, 2)};
+        const size_t count = bl_test_below(&seed, VISITS);
+
+        (void)snprintf(names[k], sizeof names[k], "c%zu",
+                       bl_test_below(&seed, 90000));
+        for (size_t v = 0; v < VISITS; v++)
+            f.scores[v] = v < count ? (double)bl_test_below(&seed, 11) : -1;
+        make(&clients[k], &plan, &f);
+        if (count > 1)
+            clients[k].visits[0].source = bl_test_below(&seed, 2);
+    }
+    for (size_t s = 0; s < COUNT_OF(sizes); s++) {
+        assert_int_equal(bl_caseload_open(&all[s], &plan, files, 2, &err),
+                         BL_OK);
+        assert_int_equal(bl_caseload_group(&all[s], "by", groups, 2, &err),
+                         BL_OK);
+        add_in_pieces(&all[s], &plan, clients, MANY, sizes[s]);
+        check_same_summary(&all[s].all, &all[0].all);
+        for (size_t k = 0; k < 2; k++) {
+            check_same_summary(&all[s].files[k], &all[0].files[k]);
+            check_same_summary(&all[s].groups[k], &all[0].groups[k]);
+        }
+        check("order of sessions", all[s].by_session);
+        for (size_t k = 0; k < MANY; k++) {
+            check_text("client", all[s].cases[k].client,
+                       all[0].cases[k].client);
+            check_integer("case", all[s].cases[k].series,
+                          all[0].cases[k].series);
+        }
+    }
+    for (size_t s = 0; s < COUNT_OF(sizes); s++)
+        bl_caseload_release(&all[s]);
+}
+
 /* The last twelve scores, as shares of the range from 0 to 10. */
 static void a_spark_is_a_share_of_the_range(void **state)
 {
@@ -365,6 +455,7 @@ int main(void)
         cmocka_unit_test(forms_that_do_not_count_were_seen),
         cmocka_unit_test(lower_may_be_better),
         cmocka_unit_test(counts_add_up),
+        cmocka_unit_test(pieces_join_in_order),
         cmocka_unit_test(a_spark_is_a_share_of_the_range),
     };
 
