@@ -117,7 +117,7 @@ static void check_dates(client_check *check, bl_run *run,
         if (visit->has_date && visit->date.day > check->as_of)
             note_late(check, run, series, visit);
     }
-    dates_note(run, series, place_in_check, check);
+    dates_note(&run->findings, series, place_in_check, check);
 }
 
 /* An id as it would be if case, blanks, leading zeros and what does not show

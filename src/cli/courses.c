@@ -1,7 +1,7 @@
 #include "courses.h"
 
 #include "course_hands.h"
-#include "dates_note.h"
+#include "course_notes.h"
 #include "pair.h"
 
 static bl_status no_order(const bl_reader *reader, bl_error *err)
@@ -87,29 +87,6 @@ static bl_status read_file(courses *c, size_t source, bl_keep keep)
     return status;
 }
 
-static form_place place_in_files(const void *self, const bl_visit *visit)
-{
-    const char *const *const paths = self;
-
-    return (form_place){paths[visit->source], visit->line};
-}
-
-static bl_status note_dates(courses *c)
-{
-    bl_status status = BL_OK;
-
-    for (size_t k = 0; !status && k < courses_count(c); k++) {
-        bl_series series;
-
-        if (bl_store_is_plain(c->store, k))
-            continue;
-        status = courses_series(c, k, &c->memory, &series, &c->run->err);
-        if (!status)
-            dates_note(c->run, &series, place_in_files, c->paths);
-    }
-    return status;
-}
-
 static void say_scored(const courses *c)
 {
     const bl_scale *const scale = bl_plan_scale(&c->plan);
@@ -135,10 +112,7 @@ static bl_status read_files(courses *c, bl_keep keep)
                                     "ordered by date, and gaps cannot be seen");
     if (!status && c->plan.is_ready)
         say_scored(c);
-    if (!status)
-        status = duplicates_note(c->run, c->store, c->settings.duplicates,
-                                 place_in_files, c->paths);
-    return status ? status : note_dates(c);
+    return status ? status : course_notes(c);
 }
 
 static bl_course_plan make_plan(const bl_settings *settings)

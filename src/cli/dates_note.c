@@ -43,8 +43,8 @@ static void describe(const bl_series *series, bl_date_check found,
                     : "look up which of number and date is right");
 }
 
-void dates_note(bl_run *run, const bl_series *series, place_of_visit *place,
-                const void *self)
+void dates_note(bl_findings *findings, const bl_series *series,
+                place_of_visit *place, const void *self)
 {
     size_t room[BL_EPISODE_VISITS_MAX];
     const bl_date_check found = bl_dates_check(series, room);
@@ -55,7 +55,7 @@ void dates_note(bl_run *run, const bl_series *series, place_of_visit *place,
         return;
     where = place(self, &series->visits[found.visit]);
     group = bl_findings_note(
-        &run->findings,
+        findings,
         &date_kinds[found.conflict == BL_SECOND_EPISODE ? AGAIN : BACKWARDS],
         (bl_where){.file = where.file,
                    .line = where.line,

@@ -11,7 +11,7 @@
 extern const bl_finding_kind date_kinds[];
 
 /* Note what bl_dates_check finds in a series, if anything. */
-void dates_note(bl_run *run, const bl_series *series, place_of_visit *place,
-                const void *self);
+void dates_note(bl_findings *findings, const bl_series *series,
+                place_of_visit *place, const void *self);
 
 #endif

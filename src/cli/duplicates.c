@@ -47,7 +47,7 @@ static const char *const ways_out[] = {
                                     "the export, or  --duplicates last (by "
                                     "date and time)"};
 
-static void note_conflict(bl_run *run, const bl_series *series,
+static void note_conflict(bl_findings *findings, const bl_series *series,
                           const bl_visit *visit, bl_duplicates rule,
                           form_place place)
 {
@@ -55,7 +55,7 @@ static void note_conflict(bl_run *run, const bl_series *series,
     bl_finding_group *group;
 
     add_whose(&whose, series, visit);
-    group = bl_findings_note(&run->findings, &command_kinds[DUPLICATE],
+    group = bl_findings_note(findings, &command_kinds[DUPLICATE],
                              (bl_where){.file = place.file,
                                         .line = place.line,
                                         .found = bl_text_slice(&whose)});
@@ -69,13 +69,13 @@ static void note_conflict(bl_run *run, const bl_series *series,
     bl_text_release(&whose);
 }
 
-static void note_unplaced(bl_run *run, const bl_series *series)
+static void note_unplaced(bl_findings *findings, const bl_series *series)
 {
     bl_text whose = BL_TEXT_INIT;
     bl_finding_group *group;
 
     add_whose(&whose, series, NULL);
-    group = bl_findings_note(&run->findings, &command_kinds[UNPLACED],
+    group = bl_findings_note(findings, &command_kinds[UNPLACED],
                              (bl_where){.found = bl_text_slice(&whose)});
     if (group)
         bl_text_print(&group->sentence,
@@ -83,6 +83,33 @@ static void note_unplaced(bl_run *run, const bl_series *series)
                       whose.bytes,
                       series->by_session ? "session number" : "date");
     bl_text_release(&whose);
+}
+
+uint64_t duplicates_note_series(bl_findings *findings, const bl_series *series,
+                                bl_duplicates rule, place_of_visit *place,
+                                const void *self)
+{
+    uint64_t conflicts = 0;
+
+    for (size_t v = 0; v < series->count; v++)
+        if (series->visits[v].use == BL_VISIT_CONFLICTING) {
+            note_conflict(findings, series, &series->visits[v], rule,
+                          place(self, &series->visits[v]));
+            conflicts++;
+        }
+    if (series->unplaced)
+        note_unplaced(findings, series);
+    return conflicts;
+}
+
+bl_status duplicates_stop(uint64_t conflicts, bl_duplicates rule, bl_error *err)
+{
+    if (!conflicts || rule != BL_DUPLICATES_STOP)
+        return BL_OK;
+    return BL_FAIL(err, BL_E_INPUT, "duplicate-session",
+                   "%llu forms share their client and session with another "
+                   "form, and --duplicates stop was asked for",
+                   (unsigned long long)conflicts);
 }
 
 bl_status duplicates_note(bl_run *run, const bl_store *store,
@@ -96,25 +123,13 @@ bl_status duplicates_note(bl_run *run, const bl_store *store,
     for (size_t k = 0; !status && k < bl_store_series_count(store); k++) {
         bl_series series;
 
-        if (bl_store_is_plain(store, k))
-            continue;
         status = bl_store_series(store, k, rule, &memory, &series, &run->err);
-        for (size_t v = 0; !status && v < series.count; v++)
-            if (series.visits[v].use == BL_VISIT_CONFLICTING) {
-                note_conflict(run, &series, &series.visits[v], rule,
-                              place(self, &series.visits[v]));
-                conflicts++;
-            }
-        if (!status && series.unplaced)
-            note_unplaced(run, &series);
+        if (!status)
+            conflicts += duplicates_note_series(&run->findings, &series, rule,
+                                                place, self);
     }
     bl_series_memory_release(&memory);
-    if (!status && conflicts && rule == BL_DUPLICATES_STOP)
-        status = BL_FAIL(&run->err, BL_E_INPUT, "duplicate-session",
-                         "%llu forms share their client and session with "
-                         "another form, and --duplicates stop was asked for",
-                         (unsigned long long)conflicts);
-    return status;
+    return status ? status : duplicates_stop(conflicts, rule, &run->err);
 }
 
 typedef struct batch {

@@ -21,10 +21,23 @@ typedef struct form_place {
 typedef form_place place_of_visit(const void *self, const bl_visit *visit);
 
 /*
- * Note every form that shares its session with a different one and that no rule
- * decides about, and every form that no series has a place for.
+ * Note every form of a series that shares its session with a different one and
+ * that no rule decides about, and whether forms have no place in it. Returns
+ * how many conflict.
+ */
+uint64_t duplicates_note_series(bl_findings *findings, const bl_series *series,
+                                bl_duplicates rule, place_of_visit *place,
+                                const void *self);
+
+/* May the run go on? Errors: BL_E_INPUT [duplicate-session] by --duplicates
+ * stop. */
+BL_CHECKED bl_status duplicates_stop(uint64_t conflicts, bl_duplicates rule,
+                                     bl_error *err);
+
+/*
+ * Both for all series of a store.
  *
- *   errors   BL_E_INPUT [duplicate-session] by --duplicates stop; BL_E_MEMORY
+ *   errors   BL_E_INPUT [duplicate-session]; BL_E_MEMORY
  */
 BL_CHECKED bl_status duplicates_note(bl_run *run, const bl_store *store,
                                      bl_duplicates rule, place_of_visit *place,
