@@ -46,6 +46,8 @@ typedef struct bl_finding_group {
     size_t kept;
     size_t capacity;
     bl_place *places; /* [kept] */
+    size_t sum_place; /* of a part's: 1 + its place in the sum; 0: not there */
+    bool is_full;     /* further findings are only counted */
 } bl_finding_group;
 
 typedef struct bl_findings {
@@ -80,14 +82,20 @@ typedef struct bl_where {
 bl_finding_group *bl_findings_note(bl_findings *findings,
                                    const bl_finding_kind *kind, bl_where where);
 
+/* Count a finding whose group keeps no more of it, so that line and text need
+ * not be known; false, and nothing is done: note it. */
+bool bl_findings_count(bl_findings *findings, const bl_finding_kind *kind,
+                       const char *file, bl_slice column);
+
 /*
- * Add what a part of the input gave, behind what is there; *part is empty then
- * and can be used again. The result is that of one collector that had seen it
- * all in this order.
+ * Add what a part of the input gave, behind what is there. The result is that
+ * of one collector that had seen it all in this order. *part holds no finding
+ * then and can be used again, for the same sum; it remembers its groups, and
+ * nobody has to write what the sum has.
  */
 void bl_findings_merge(bl_findings *findings, bl_findings *part);
 
-/* Drop what was noted; what was set stays. */
+/* Drop what was noted, and groups that are remembered; what was set stays. */
 void bl_findings_clear(bl_findings *findings);
 
 void bl_findings_release(bl_findings *findings);

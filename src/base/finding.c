@@ -76,6 +76,11 @@ static bl_finding_group *add_group(bl_findings *findings,
     return group;
 }
 
+static bool is_full(const bl_findings *findings, const bl_finding_group *group)
+{
+    return group->kept >= BL_PLACES_KEPT && !findings->keep_all;
+}
+
 static bool has_place(bl_finding_group *group)
 {
     if (group->kept < group->capacity)
@@ -95,7 +100,7 @@ static void keep_place(bl_findings *findings, bl_finding_group *group,
                        const bl_where *where)
 {
     group->count++;
-    if (group->kept >= BL_PLACES_KEPT && !findings->keep_all)
+    if (group->is_full)
         return;
     if (!has_place(group)) {
         findings->failed = true;
@@ -104,6 +109,7 @@ static void keep_place(bl_findings *findings, bl_finding_group *group,
 
     bl_place *const place = &group->places[group->kept++];
 
+    group->is_full = is_full(findings, group);
     *place = (bl_place){.line = where->line, .found = BL_TEXT_INIT};
     if (!findings->redact)
         bl_visible_add_cut(&place->found, where->found, FOUND_COLUMNS);
@@ -127,24 +133,49 @@ static void say_meaning(bl_finding_group *group)
                       size - 1 - (meaning[size - 1] == '.'));
 }
 
+/* The first of a group that nobody has written yet? */
+static bool is_unwritten(const bl_finding_group *group)
+{
+    return group->count == 0 && !group->sum_place;
+}
+
+static void count_unusable(bl_findings *findings, const bl_finding_kind *kind)
+{
+    if (kind->severity == BL_UNUSABLE)
+        findings->unusable++;
+}
+
 bl_finding_group *bl_findings_note(bl_findings *findings,
                                    const bl_finding_kind *kind, bl_where where)
 {
     bl_finding_group *group = find_group(findings, kind, &where);
-    const bool is_new = !group;
+    bool is_new;
 
-    if (kind->severity == BL_UNUSABLE)
-        findings->unusable++;
-    if (is_new)
+    count_unusable(findings, kind);
+    if (!group)
         group = add_group(findings, kind, &where);
     if (!group) {
         findings->beyond++;
         return NULL;
     }
+    is_new = is_unwritten(group);
     keep_place(findings, group, &where);
     if (is_new && findings->redact)
         say_meaning(group);
     return is_new && !findings->redact ? group : NULL;
+}
+
+bool bl_findings_count(bl_findings *findings, const bl_finding_kind *kind,
+                       const char *file, bl_slice column)
+{
+    const bl_where where = {.file = file, .column = column};
+    bl_finding_group *const group = find_group(findings, kind, &where);
+
+    if (!group || !group->is_full)
+        return false;
+    count_unusable(findings, kind);
+    group->count++;
+    return true;
 }
 
 static void release_group(bl_finding_group *group)
@@ -165,8 +196,7 @@ static void merge_places(bl_findings *findings, bl_finding_group *to,
     size_t moved = 0;
 
     to->count += from->count;
-    while (moved < from->kept &&
-           (to->kept < BL_PLACES_KEPT || findings->keep_all)) {
+    while (moved < from->kept && !is_full(findings, to)) {
         if (!has_place(to)) {
             findings->failed = true;
             break;
@@ -174,34 +204,72 @@ static void merge_places(bl_findings *findings, bl_finding_group *to,
         to->places[to->kept++] = from->places[moved];
         from->places[moved++].found = (bl_text)BL_TEXT_INIT;
     }
-    release_group(from);
+    to->is_full = is_full(findings, to);
+}
+
+/* The sum takes all of a new group but its column, by which the part knows it
+ * again. */
+static void move_group(bl_finding_group *to, bl_finding_group *from)
+{
+    const bl_finding_group left = {.kind = from->kind,
+                                   .file = from->file,
+                                   .column = from->column,
+                                   .sentence = BL_TEXT_INIT,
+                                   .context = BL_TEXT_INIT,
+                                   .hint = BL_TEXT_INIT};
+
+    *to = *from;
+    to->column = (bl_text)BL_TEXT_INIT;
+    bl_text_add_slice(&to->column, bl_text_slice(&left.column));
+    *from = left;
+}
+
+static bl_finding_group *known_group(bl_findings *findings,
+                                     const bl_finding_group *from)
+{
+    const bl_where where = {.file = from->file,
+                            .column = bl_text_slice(&from->column)};
+
+    return from->sum_place ? &findings->groups[from->sum_place - 1]
+                           : find_group(findings, from->kind, &where);
+}
+
+/* What is left of a group in its part, when the sum has the rest. */
+static void empty_group(bl_finding_group *group)
+{
+    for (size_t k = 0; k < group->kept; k++)
+        bl_text_release(&group->places[k].found);
+    group->kept = 0;
+    group->count = 0;
+    bl_text_release(&group->sentence);
+    bl_text_release(&group->context);
+    bl_text_release(&group->hint);
 }
 
 static void merge_group(bl_findings *findings, bl_finding_group *from)
 {
-    const bl_where where = {.file = from->file,
-                            .column = bl_text_slice(&from->column)};
-    bl_finding_group *const known = find_group(findings, from->kind, &where);
-    bl_finding_group *const added = known ? NULL : next_group(findings);
+    bl_finding_group *to = known_group(findings, from);
 
-    if (known) {
-        merge_places(findings, known, from);
-    } else if (added) {
-        *added = *from;
+    if (to) {
+        merge_places(findings, to, from);
+    } else if ((to = next_group(findings))) {
+        move_group(to, from);
     } else {
         findings->beyond += from->count;
-        release_group(from);
     }
+    empty_group(from);
+    from->sum_place = to ? (size_t)(to - findings->groups) + 1 : 0;
+    from->is_full = to && to->is_full;
 }
 
 void bl_findings_merge(bl_findings *findings, bl_findings *part)
 {
     for (size_t i = 0; i < part->count; i++)
-        merge_group(findings, &part->groups[i]);
+        if (part->groups[i].count)
+            merge_group(findings, &part->groups[i]);
     findings->beyond += part->beyond;
     findings->unusable += part->unusable;
     findings->failed |= part->failed;
-    part->count = 0;
     part->beyond = 0;
     part->unusable = 0;
     part->failed = false;

@@ -1,5 +1,6 @@
 #include "advice.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "bl_nearest.h"
@@ -82,64 +83,88 @@ void advise_missing(bl_text *out, const bl_layout *layout, bl_slice found)
     bl_text_release(&codes);
 }
 
-/* Is the answer one of a form that has those of `instrument`, too? */
-static bool would_fit(const bl_instrument *other,
-                      const bl_instrument *instrument, bl_decimal found)
+/* Does it have as many items, and no answer that is too low for it? */
+static bool is_like(const bl_instrument *other, const bl_instrument *instrument)
 {
-    int64_t units = 0;
-
     return strcmp(other->id, instrument->id) != 0 &&
            other->item_count == instrument->item_count &&
            bl_fraction_compare(
                bl_units_in_points(other, other->min),
-               bl_units_in_points(instrument, instrument->min)) <= 0 &&
-           bl_decimal_in_units(found, other->step, &units) &&
-           units >= other->min && units <= other->max;
+               bl_units_in_points(instrument, instrument->min)) <= 0;
 }
 
-/* "wai-s-client (1 to 7)"; true where the form would fit. */
-static bool add_if_fits(bl_text *out, const char *id,
-                        const bl_instrument *instrument, bl_decimal found)
+static void add_if_like(other_forms *out, const char *id,
+                        const bl_instrument *instrument)
 {
-    bl_instrument other;
+    bl_instrument *const other = &out->forms[out->count];
     bl_error ignored = {0};
-    bool fits;
 
-    if (bl_registry_load(id, &other, &ignored))
-        return false;
-    fits = would_fit(&other, instrument, found);
-    if (fits) {
-        bl_text_print(out, "%s%s (", out->size ? ", " : "", id);
-        say_range(out, &other, "to");
-        bl_text_add_char(out, ')');
-    }
-    bl_instrument_release(&other);
-    return fits;
+    if (bl_registry_load(id, other, &ignored))
+        return;
+    if (is_like(other, instrument))
+        out->count++;
+    else
+        bl_instrument_release(other);
 }
 
-void advise_other_forms(bl_text *out, const bl_instrument *instrument,
-                        bl_slice found)
+static void load_others(other_forms *out, const bl_instrument *instrument)
 {
     bl_arena arena = {0};
-    bl_text forms = BL_TEXT_INIT;
     const char *const *ids = NULL;
-    const char *first = NULL;
     size_t count = 0;
     bl_error ignored = {0};
+
+    out->are_loaded = true;
+    if (bl_registry_ids(&arena, &ids, &count, &ignored) == BL_OK)
+        out->forms = calloc(count + 1, sizeof *out->forms);
+    for (size_t i = 0; out->forms && i < count; i++)
+        add_if_like(out, ids[i], instrument);
+    bl_arena_release(&arena);
+}
+
+void other_forms_release(other_forms *others)
+{
+    for (size_t i = 0; i < others->count; i++)
+        bl_instrument_release(&others->forms[i]);
+    free(others->forms);
+    *others = (other_forms){0};
+}
+
+static bool has_answer(const bl_instrument *instrument, bl_decimal answer)
+{
+    int64_t units = 0;
+
+    return bl_decimal_in_units(answer, instrument->step, &units) &&
+           units >= instrument->min && units <= instrument->max;
+}
+
+void advise_other_forms(bl_text *out, other_forms *others,
+                        const bl_instrument *instrument, bl_slice found)
+{
+    const char *first = NULL;
+    bl_text forms = BL_TEXT_INIT;
     bl_decimal number;
 
-    if (bl_decimal_parse(found, '.', &number) &&
-        bl_registry_ids(&arena, &ids, &count, &ignored) == BL_OK)
-        for (size_t i = 0; i < count; i++)
-            if (add_if_fits(&forms, ids[i], instrument, number) && !first)
-                first = ids[i];
+    if (!bl_decimal_parse(found, '.', &number))
+        return;
+    if (!others->are_loaded)
+        load_others(others, instrument);
+    for (size_t i = 0; i < others->count; i++) {
+        const bl_instrument *const other = &others->forms[i];
+
+        if (!has_answer(other, number))
+            continue;
+        bl_text_print(&forms, "%s%s (", first ? ", " : "", other->id);
+        say_range(&forms, other, "to");
+        bl_text_add_char(&forms, ')');
+        first = first ? first : other->id;
+    }
     if (first)
         bl_text_print(out,
                       "other forms of %zu items that have this answer: %s; if "
                       "it is one, add  -i %s\n",
                       instrument->item_count, forms.bytes, first);
     bl_text_release(&forms);
-    bl_arena_release(&arena);
 }
 
 void advise_order(bl_text *out, bl_slice found)

@@ -20,9 +20,19 @@ void say_range(bl_text *out, const bl_instrument *instrument, const char *word);
  * them all. */
 void advise_missing(bl_text *out, const bl_layout *layout, bl_slice found);
 
-/* Shipped forms of as many items whose answers would fit. */
-void advise_other_forms(bl_text *out, const bl_instrument *instrument,
-                        bl_slice found);
+/* The known forms of as many items, loaded when they are first asked for;
+ * zero-initialise. */
+typedef struct other_forms {
+    bool are_loaded;
+    bl_instrument *forms;
+    size_t count;
+} other_forms;
+
+void other_forms_release(other_forms *others);
+
+/* Those of them whose answers would fit. */
+void advise_other_forms(bl_text *out, other_forms *others,
+                        const bl_instrument *instrument, bl_slice found);
 
 /* A date of which the order was not said; 29-12-2018 has only one. */
 void advise_order(bl_text *out, bl_slice found);

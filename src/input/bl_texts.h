@@ -32,6 +32,10 @@ typedef struct bl_texts {
 void bl_texts_note(bl_texts *texts, bl_slice cell, bl_decoded decoded,
                    uint64_t line, const char *column);
 
+/* Count a cell whose text was noted before, so that its line need not be known;
+ * false, and nothing is done: note it. */
+bool bl_texts_count(bl_texts *texts, bl_slice cell);
+
 /* Add what other texts have, which stood behind these; they are empty then. */
 void bl_texts_merge(bl_texts *to, bl_texts *from);
 

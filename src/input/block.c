@@ -76,6 +76,7 @@ void block_reader_free(block_reader *reader)
     bl_match_free(reader->session_match);
     bl_decoder_free(reader->decoder);
     bl_findings_release(&reader->findings);
+    other_forms_release(&reader->other_forms);
     bl_texts_release(&reader->unusable);
     bl_text_release(&reader->named);
     bl_arena_release(&reader->row_arena);

@@ -9,6 +9,7 @@
 #ifndef BLOCK_H
 #define BLOCK_H
 
+#include "advice.h"
 #include "bl_csv.h"
 #include "bl_match.h"
 #include "bl_reader.h"
@@ -135,6 +136,7 @@ typedef struct block_reader {
     char pseudonym[BL_PSEUDONYM_SIZE]; /* ... and which */
 
     bl_findings findings;
+    other_forms other_forms;
     bl_counts counts;
     uint64_t *dropped_by; /* by condition */
     item_seen *seen;      /* by item */

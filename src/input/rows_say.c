@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "advice.h"
 #include "bl_unicode.h"
 #include "block.h"
 
@@ -90,12 +89,26 @@ static uint64_t line_of_row(block_reader *reader)
     return reader->row.line ? reader->row.line : block_line(reader);
 }
 
-static bl_where here(block_reader *reader, const char *column, bl_slice found)
+/* Is the row to be noted, or is it enough to count it? Its line is only worked
+ * out to be noted. */
+static bool is_counted(block_reader *reader, input_kind kind,
+                       const char *column)
 {
-    return (bl_where){.file = reader->file->name,
-                      .line = line_of_row(reader),
-                      .column = bl_slice_of(column),
-                      .found = found};
+    return bl_findings_count(&reader->findings, &bl_input_kinds[kind],
+                             reader->file->name, bl_slice_of(column));
+}
+
+/* The group, where this is the first of it and has to be written. */
+static bl_finding_group *note(block_reader *reader, input_kind kind,
+                              const char *column, bl_slice found)
+{
+    if (is_counted(reader, kind, column))
+        return NULL;
+    return bl_findings_note(&reader->findings, &bl_input_kinds[kind],
+                            (bl_where){.file = reader->file->name,
+                                       .line = line_of_row(reader),
+                                       .column = bl_slice_of(column),
+                                       .found = found});
 }
 
 static void add_quoted(bl_text *out, bl_slice text)
@@ -151,13 +164,14 @@ static void say_recoded(bl_text *out, const bl_layout *layout)
         bl_text_add(out, " after factor and offset");
 }
 
-static void write_out_of_range(const block_reader *reader, bl_slice found,
+static void write_out_of_range(block_reader *reader, bl_slice found,
                                bl_finding_group *group)
 {
     bl_text_add(&group->sentence, " is outside ");
     say_range(&group->sentence, reader->file->instrument, "to");
     say_recoded(&group->sentence, reader->file->layout);
-    advise_other_forms(&group->hint, reader->file->instrument, found);
+    advise_other_forms(&group->hint, &reader->other_forms,
+                       reader->file->instrument, found);
     advise_missing(&group->hint, reader->file->layout, found);
 }
 
@@ -217,10 +231,9 @@ static void note_unusable(block_reader *reader, size_t slot)
     for (size_t b = 0; b < reader->row.bad_count; b++) {
         const bad_answer *const bad = &reader->row.bad[b];
 
-        if (bad->slot == slot)
+        if (bad->slot == slot && !bl_texts_count(&reader->unusable, bad->text))
             bl_texts_note(&reader->unusable, bad->text, (bl_decoded){0},
-                          here(reader, NULL, bad->text).line,
-                          column_of(reader, bad));
+                          line_of_row(reader), column_of(reader, bad));
     }
 }
 
@@ -233,9 +246,8 @@ static void say_bad_answer(block_reader *reader, const bl_form *form,
                                        [BL_ANSWERED_TWICE] = TWICE,
                                        [BL_DAMAGED] = DAMAGED};
     const char *const column = column_of(reader, bad);
-    bl_finding_group *const group = bl_findings_note(
-        &reader->findings, &bl_input_kinds[kinds[bad->problem]],
-        here(reader, column, bad->text));
+    bl_finding_group *const group =
+        note(reader, kinds[bad->problem], column, bad->text);
 
     if (!group)
         return;
@@ -286,10 +298,10 @@ void say_ragged(block_reader *reader)
     bl_text cells = BL_TEXT_INIT;
     bl_finding_group *group;
 
+    if (is_counted(reader, RAGGED, NULL))
+        return;
     bl_text_print(&cells, "%zu cells", row_column(reader));
-    group = bl_findings_note(&reader->findings, &bl_input_kinds[RAGGED],
-                             here(reader, NULL, bl_text_slice(&cells)));
-
+    group = note(reader, RAGGED, NULL, bl_text_slice(&cells));
     bl_text_release(&cells);
     if (!group)
         return;
@@ -309,8 +321,7 @@ void say_shortened_client(block_reader *reader, const bl_form *form)
     const char *const column =
         name_of_column(reader->file, reader->file->binding.client);
     bl_finding_group *const group =
-        bl_findings_note(&reader->findings, &bl_input_kinds[SHORTENED],
-                         here(reader, column, form->client));
+        note(reader, SHORTENED, column, form->client);
 
     if (!group)
         return;
@@ -331,8 +342,7 @@ void say_named_again(block_reader *reader)
     const char *const column =
         name_of_column(reader->file, reader->file->binding.client);
 
-    (void)bl_findings_note(&reader->findings, &bl_input_kinds[NAMED_AGAIN],
-                           here(reader, column, (bl_slice){NULL, 0}));
+    (void)note(reader, NAMED_AGAIN, column, (bl_slice){NULL, 0});
 }
 
 void say_no_client(block_reader *reader)
@@ -340,8 +350,7 @@ void say_no_client(block_reader *reader)
     const char *const column =
         name_of_column(reader->file, reader->file->binding.client);
     bl_finding_group *const group =
-        bl_findings_note(&reader->findings, &bl_input_kinds[NO_CLIENT],
-                         here(reader, column, (bl_slice){NULL, 0}));
+        note(reader, NO_CLIENT, column, (bl_slice){NULL, 0});
 
     if (!group)
         return;
@@ -359,8 +368,7 @@ void say_bad_session(block_reader *reader, const bl_form *form)
         name_of_column(reader->file, keyed ? reader->file->binding.value
                                            : reader->file->binding.session);
     bl_finding_group *const group =
-        bl_findings_note(&reader->findings, &bl_input_kinds[BAD_SESSION],
-                         here(reader, column, reader->row.session));
+        note(reader, BAD_SESSION, column, reader->row.session);
 
     if (!group)
         return;
@@ -387,9 +395,8 @@ void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
                           ? reader->file->binding.slots.dates[0]
                           : reader->file->binding.date;
     const char *const column = name_of_column(reader->file, at);
-    bl_finding_group *const group = bl_findings_note(
-        &reader->findings, &bl_input_kinds[open ? OPEN_DATE : BAD_DATE],
-        here(reader, column, text));
+    bl_finding_group *const group =
+        note(reader, open ? OPEN_DATE : BAD_DATE, column, text);
 
     if (!group)
         return;

@@ -70,14 +70,27 @@ static void add(bl_texts *texts, const bl_met_text *other)
     texts->slots[slot] = texts->count;
 }
 
+static bl_slice cut(bl_slice cell)
+{
+    return (bl_slice){cell.bytes, cell.size < TEXT_MAX ? cell.size : TEXT_MAX};
+}
+
 void bl_texts_note(bl_texts *texts, bl_slice cell, bl_decoded decoded,
                    uint64_t line, const char *column)
 {
-    const bl_slice text = {cell.bytes,
-                           cell.size < TEXT_MAX ? cell.size : TEXT_MAX};
-
     if (cell.size)
-        add(texts, &(bl_met_text){text, decoded, 1, line, column});
+        add(texts, &(bl_met_text){cut(cell), decoded, 1, line, column});
+}
+
+bool bl_texts_count(bl_texts *texts, bl_slice cell)
+{
+    size_t slot = 0;
+    bl_met_text *const met =
+        texts->count ? find(texts, cut(cell), &slot) : NULL;
+
+    if (met)
+        met->count++;
+    return met != NULL;
 }
 
 void bl_texts_merge(bl_texts *to, bl_texts *from)

@@ -219,6 +219,15 @@ static void same_findings(const char *label, const bl_findings *a,
     }
 }
 
+static uint64_t findings_of(const bl_findings *findings)
+{
+    uint64_t count = findings->beyond;
+
+    for (size_t g = 0; g < findings->count; g++)
+        count += findings->groups[g].count;
+    return count;
+}
+
 /* The same findings, noted one by one and merged part by part. */
 static void parts_add_up_to_the_whole(void **state)
 {
@@ -244,11 +253,96 @@ static void parts_add_up_to_the_whole(void **state)
         }
         bl_findings_merge(&sum, &part);
         same_findings(cases[i].label, &sum, &whole);
-        assert_int_equal(part.count, 0);
+        check_integer(cases[i].label, findings_of(&part), 0);
+        check_integer(cases[i].label, findings_of(&sum), 3000);
         bl_findings_release(&whole);
         bl_findings_release(&sum);
         bl_findings_release(&part);
     }
+}
+
+/* A part that the sum has taken is not written again, until it is cleared: then
+ * it may be that the sum has not got it. */
+static void what_the_sum_has_is_written_once(void **state)
+{
+    const bl_where one = place("a.csv", 3, "q1", "8");
+    const bl_where other = place("a.csv", 9, "q1", "9");
+    bl_findings sum = {0};
+    bl_findings part = {.is_part = true};
+
+    (void)state;
+    assert_non_null(bl_findings_note(&part, &outside, one));
+    bl_findings_clear(&part);
+    assert_non_null(bl_findings_note(&part, &outside, one));
+    assert_null(bl_findings_note(&part, &outside, one));
+    bl_findings_merge(&sum, &part);
+    assert_null(bl_findings_note(&part, &outside, other));
+    bl_findings_merge(&sum, &part);
+    assert_int_equal(sum.count, 1);
+    assert_int_equal(sum.groups[0].count, 3);
+    assert_int_equal(sum.groups[0].places[2].line, 9);
+    bl_findings_clear(&part);
+    assert_non_null(bl_findings_note(&part, &outside, one));
+    bl_findings_release(&sum);
+    bl_findings_release(&part);
+}
+
+/* Counting instead of noting gives the same, whether it is a part or not. */
+static void only_full_groups_are_counted(void **state)
+{
+    static const struct {
+        const char *label;
+        bool keep_all, is_part;
+        size_t counted; /* of ten */
+    } cases[] = {
+        {"the first five are noted", false, false, 5},
+        {"of a part, too", false, true, 5},
+        {"all are kept", true, false, 0},
+        {"all are kept of a part", true, true, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bl_findings findings = {.keep_all = cases[i].keep_all,
+                                .is_part = cases[i].is_part};
+        size_t counted = 0;
+
+        for (size_t line = 1; line <= 10; line++) {
+            const bl_where where = place("a.csv", line, "q1", "8");
+
+            if (bl_findings_count(&findings, &outside, where.file,
+                                  where.column))
+                counted++;
+            else
+                (void)bl_findings_note(&findings, &outside, where);
+        }
+        check_integer(cases[i].label, counted, cases[i].counted);
+        check_integer(cases[i].label, findings.groups[0].count, 10);
+        check_integer(cases[i].label, findings.groups[0].kept, 10 - counted);
+        check_integer(cases[i].label, findings.unusable, 10);
+        bl_findings_release(&findings);
+    }
+}
+
+/* Where the sum keeps no more places, its part does not look for any. */
+static void parts_of_full_groups_are_counted(void **state)
+{
+    const bl_where where = place("a.csv", 3, "q1", "8");
+    bl_findings sum = {0};
+    bl_findings part = {.is_part = true};
+
+    (void)state;
+    for (size_t n = 0; n < BL_PLACES_KEPT; n++)
+        (void)bl_findings_note(&sum, &outside, where);
+    (void)bl_findings_note(&part, &outside, where);
+    assert_false(bl_findings_count(&part, &outside, where.file, where.column));
+    bl_findings_merge(&sum, &part);
+    assert_true(bl_findings_count(&part, &outside, where.file, where.column));
+    bl_findings_merge(&sum, &part);
+    assert_int_equal(sum.groups[0].count, BL_PLACES_KEPT + 2);
+    assert_int_equal(sum.unusable, BL_PLACES_KEPT + 2);
+    bl_findings_release(&sum);
+    bl_findings_release(&part);
 }
 
 int main(void)
@@ -262,6 +356,9 @@ int main(void)
         cmocka_unit_test(what_was_found_is_copied_made_visible_and_cut),
         cmocka_unit_test(redacted_findings_say_their_meaning_only),
         cmocka_unit_test(parts_add_up_to_the_whole),
+        cmocka_unit_test(what_the_sum_has_is_written_once),
+        cmocka_unit_test(only_full_groups_are_counted),
+        cmocka_unit_test(parts_of_full_groups_are_counted),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

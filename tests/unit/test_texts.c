@@ -28,6 +28,20 @@ static void texts_are_counted_and_the_first_place_is_kept(void **state)
     bl_texts_release(&texts);
 }
 
+static void only_texts_that_were_noted_are_counted(void **state)
+{
+    bl_texts texts = {0};
+
+    (void)state;
+    assert_false(bl_texts_count(&texts, bl_slice_of("x")));
+    bl_texts_note(&texts, bl_slice_of("x"), wrong, 7, "q2");
+    assert_true(bl_texts_count(&texts, bl_slice_of("x")));
+    assert_false(bl_texts_count(&texts, bl_slice_of("y")));
+    check_integer("two of the first", texts.texts[0].count, 2);
+    check_integer("and no other", texts.count, 1);
+    bl_texts_release(&texts);
+}
+
 /* Equal texts go by the alphabet, so that the order is the same each time. */
 static void texts_met_as_often_stand_in_order(void **state)
 {
@@ -74,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_counted_and_the_first_place_is_kept),
+        cmocka_unit_test(only_texts_that_were_noted_are_counted),
         cmocka_unit_test(texts_met_as_often_stand_in_order),
         cmocka_unit_test(more_texts_than_can_be_kept_are_counted),
         cmocka_unit_test(a_long_text_is_cut)};
