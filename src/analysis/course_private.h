@@ -22,7 +22,7 @@ typedef struct course_arrays {
     bool all_dated;
 } course_arrays;
 
-/* Fill the rows, and what they count for the course. */
+/* Fill the rows, which are zeroed, and what they count for the course. */
 void course_rows(bl_course *course, course_arrays *arrays);
 
 #endif

@@ -27,6 +27,23 @@ static unsigned form_marks(const bl_course_plan *plan, const bl_visit *visit)
     return marks;
 }
 
+/* What the points of a client are held against. */
+typedef struct measures {
+    bl_fraction highest;
+    bl_fraction lowest;
+    bl_ruler ruler;
+} measures;
+
+static measures measures_of(const bl_course_plan *plan)
+{
+    const bl_scale *const scale = bl_plan_scale(plan);
+
+    return (measures){
+        .highest = bl_expressed_highest(plan->instrument, scale, plan->as),
+        .lowest = bl_expressed_lowest(plan->instrument, scale, plan->as),
+        .ruler = bl_plan_ruler(plan)};
+}
+
 static bool is_below(const bl_course_plan *plan, bl_fraction score)
 {
     const bl_instrument *const instrument = plan->instrument;
@@ -38,20 +55,16 @@ static bool is_below(const bl_course_plan *plan, bl_fraction score)
     return false;
 }
 
-static unsigned score_marks(const bl_course_plan *plan, const bl_point *point)
+static unsigned score_marks(const bl_course_plan *plan, const measures *by,
+                            const bl_point *point)
 {
-    const bl_scale *const scale = bl_plan_scale(plan);
     unsigned marks = 0;
 
     if (is_below(plan, point->exact))
         marks |= bl_mark_bit(BL_MARK_BELOW);
-    if (bl_fraction_compare(
-            point->exact,
-            bl_expressed_highest(plan->instrument, scale, plan->as)) == 0)
+    if (bl_fraction_compare(point->exact, by->highest) == 0)
         marks |= bl_mark_bit(BL_MARK_CEILING);
-    if (bl_fraction_compare(
-            point->exact,
-            bl_expressed_lowest(plan->instrument, scale, plan->as)) == 0)
+    if (bl_fraction_compare(point->exact, by->lowest) == 0)
         marks |= bl_mark_bit(BL_MARK_FLOOR);
     return marks;
 }
@@ -82,7 +95,7 @@ static size_t gap_before(const bl_series *series, size_t v)
 
 /* What a point shows beside its own score. */
 static void compare_point(const bl_course *course, const course_arrays *arrays,
-                          bl_visit_row *row)
+                          const measures *by, bl_visit_row *row)
 {
     const size_t at = row->point;
     const bl_point *const point = &course->points[at];
@@ -97,23 +110,22 @@ static void compare_point(const bl_course *course, const course_arrays *arrays,
     if (at <= course->baseline)
         return;
 
-    const bl_ruler ruler = bl_plan_ruler(course->plan);
     const bl_change change = bl_change_judge(
-        &ruler, arrays->levels[course->baseline], arrays->levels[at]);
+        &by->ruler, arrays->levels[course->baseline], arrays->levels[at]);
 
     row->since_first = BL_GIVEN(change.difference);
     row->verdict = change.judged ? change.verdict : BL_NO_TERM;
 }
 
 static void fill_point(bl_course *course, const course_arrays *arrays,
-                       size_t at)
+                       const measures *by, size_t at)
 {
     bl_visit_row *const row = &arrays->rows[course->points[at].visit];
 
     row->is_point = true;
     row->point = at;
-    row->marks |= score_marks(course->plan, &course->points[at]);
-    compare_point(course, arrays, row);
+    row->marks |= score_marks(course->plan, by, &course->points[at]);
+    compare_point(course, arrays, by, row);
     course->at_highest += bl_marked(row->marks, BL_MARK_CEILING);
     course->at_lowest += bl_marked(row->marks, BL_MARK_FLOOR);
     course->below_cut_off += bl_marked(row->marks, BL_MARK_BELOW);
@@ -208,14 +220,17 @@ static void fill_dip(bl_course *course, const course_arrays *arrays, size_t d)
 void course_rows(bl_course *course, course_arrays *arrays)
 {
     const bl_series *const series = course->series;
+    const measures by = measures_of(course->plan);
 
-    for (size_t v = 0; v < series->count; v++)
-        arrays->rows[v] = (bl_visit_row){
-            .marks = form_marks(course->plan, &series->visits[v]),
-            .gap = gap_before(series, v),
-            .dip = -1};
+    for (size_t v = 0; v < series->count; v++) {
+        bl_visit_row *const row = &arrays->rows[v];
+
+        row->marks = form_marks(course->plan, &series->visits[v]);
+        row->gap = gap_before(series, v);
+        row->dip = -1;
+    }
     for (size_t i = 0; i < course->count; i++)
-        fill_point(course, arrays, i);
+        fill_point(course, arrays, &by, i);
     for (size_t d = 0; d < course->dip_count; d++)
         fill_dip(course, arrays, d);
 }
