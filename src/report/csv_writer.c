@@ -3,7 +3,11 @@
 #include "printed.h"
 #include "rows_list.h"
 
-enum { DIGITS = 6 };
+enum {
+    DIGITS = 6,
+    RUN = 16,                             /* cells that get room at once */
+    RUN_ROOM = RUN * (1 + BL_NUMBER_SIZE) /* with delimiters, but no texts */
+};
 
 typedef struct dialect {
     char delimiter;
@@ -121,48 +125,44 @@ static size_t print_csv_number(const bl_rows *rows, const bl_cell *cell,
         return bl_day_print(cell->as.day, number);
     const size_t size =
         print_number(cell, fixed ? rows->looks.digits : DIGITS, !fixed, number);
-    char *const point = memchr(number, '.', size);
 
-    if (point && rows->looks.excel && rows->looks.decimal == ',')
-        *point = ',';
+    if (rows->looks.excel && rows->looks.decimal == ',') {
+        char *const point = memchr(number, '.', size);
+
+        if (point)
+            *point = ',';
+    }
     return size;
 }
 
-static void write_number(bl_rows *rows, const bl_cell *cell)
+static size_t put_known(bl_rows *rows, const bl_cell *cell, char *to)
 {
     const printed *const number = printed_number(rows, cell, print_csv_number);
 
     rows->failed |= !number;
     if (!number)
-        return;
-    memcpy(bl_out_room(rows->out, BL_NUMBER_SIZE), number->text,
-           BL_NUMBER_SIZE);
-    bl_out_took(rows->out, number->size);
+        return 0;
+    memcpy(to, number->text, BL_NUMBER_SIZE);
+    return number->size;
 }
 
-static void write_cell(bl_rows *rows, const dialect *d, const bl_cell *cell)
+/* What is no text, in at most BL_NUMBER_SIZE bytes; returns how many. */
+static size_t put_value(bl_rows *rows, const bl_cell *cell, char *to)
 {
-    bl_out *const out = rows->out;
-
     switch (cell->kind) {
-    case BL_CELL_ABSENT:
-        break;
-    case BL_CELL_TEXT:
-        write_text(rows, d, cell->as.text);
-        break;
-    case BL_CELL_PLAIN:
-        bl_out_slice(out, cell->as.text);
-        break;
     case BL_CELL_INTEGER:
-        bl_out_took(out, bl_integer_print(cell->as.integer,
-                                          bl_out_room(out, BL_NUMBER_SIZE)));
-        break;
+        return bl_integer_print(cell->as.integer, to);
+    case BL_CELL_NUMBER: /* quicker to print than to look up */
+        return print_csv_number(rows, cell, to);
     case BL_CELL_FRACTION:
-    case BL_CELL_NUMBER:
     case BL_CELL_DAY:
-        write_number(rows, cell);
+        return put_known(rows, cell, to);
+    case BL_CELL_ABSENT:
+    case BL_CELL_TEXT:
+    case BL_CELL_PLAIN:
         break;
     }
+    return 0;
 }
 
 static void write_header(bl_rows *rows, dialect d)
@@ -177,20 +177,42 @@ static void write_header(bl_rows *rows, dialect d)
     bl_out_text(rows->out, d.end);
 }
 
+/* At most RUN cells; the output is told of many of them at once. */
+static void write_run(bl_rows *rows, const dialect *d, const bl_cell *cells,
+                      size_t first, size_t count)
+{
+    bl_out *const out = rows->out;
+    char *from = bl_out_room(out, RUN_ROOM);
+    char *to = from;
+
+    for (size_t c = 0; c < count; c++) {
+        const bl_cell *const cell = &cells[c];
+
+        *to = d->delimiter;
+        to += first + c > 0;
+        if (cell->kind != BL_CELL_TEXT && cell->kind != BL_CELL_PLAIN) {
+            to += put_value(rows, cell, to);
+            continue;
+        }
+        bl_out_took(out, (size_t)(to - from));
+        if (cell->kind == BL_CELL_PLAIN)
+            bl_out_slice(out, cell->as.text);
+        else
+            write_text(rows, d, cell->as.text);
+        from = bl_out_room(out, RUN_ROOM);
+        to = from;
+    }
+    bl_out_took(out, (size_t)(to - from));
+}
+
 static void write_part(bl_rows *rows, const dialect *d, const bl_cell *cells,
                        size_t first, size_t count)
 {
-    bl_out *const out = rows->out;
-
-    for (size_t c = 0; c < count; c++) {
-        if (first + c) {
-            *bl_out_room(out, 1) = d->delimiter;
-            bl_out_took(out, 1);
-        }
-        write_cell(rows, d, &cells[c]);
-    }
+    for (size_t c = 0; c < count; c += RUN)
+        write_run(rows, d, cells + c, first + c,
+                  count - c < RUN ? count - c : RUN);
     if (first + count == rows->count)
-        bl_out_text(out, d->end);
+        bl_out_text(rows->out, d->end);
 }
 
 static void csv_begin(bl_rows *rows)
