@@ -15,7 +15,8 @@ typedef struct session_rows {
     bl_rows rows;             /* begin and end them */
     const bl_column *columns; /* live in the arena of the report */
     size_t count;
-    bl_cell *cells;
+    struct session_parts *parts; /* for writers of parts; NULL: not yet */
+    bl_cell *cells;              /* of one row, for others */
     bl_text flags;
     bl_text marks;
 } session_rows;

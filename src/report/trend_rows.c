@@ -1,5 +1,7 @@
 #include "report_list.h"
 #include "report_rows.h"
+#include "session_cells.h"
+#include "session_parts.h"
 
 /* Columns that stand behind those of the scales. */
 static const bl_column course_columns[] = {
@@ -69,91 +71,47 @@ bl_status session_rows_make(bl_report *report, session_rows *out, bl_error *err)
 
 void session_rows_release(session_rows *s)
 {
+    session_parts_free(s->parts);
     bl_text_release(&s->flags);
     bl_text_release(&s->marks);
-}
-
-static bl_cell text_or_absent(bl_slice text)
-{
-    return text.size ? BL_TEXT_CELL(text) : BL_ABSENT;
-}
-
-static bl_cell number_or_absent(bl_optional number)
-{
-    return number.given ? BL_NUMBER_CELL(number.value) : BL_ABSENT;
-}
-
-static size_t add_scores(const bl_course_plan *plan, const bl_visit *visit,
-                         bl_cell *cells)
-{
-    const size_t scales = plan->instrument->scale_count;
-    size_t c = 0;
-
-    for (size_t s = 0; s < scales; s++) {
-        bl_fraction score;
-
-        cells[c++] = bl_course_score(plan, visit, s, &score)
-                         ? BL_FRACTION_CELL(score)
-                         : BL_ABSENT;
-    }
-    for (size_t s = 0; !plan->is_ready && s < scales; s++)
-        cells[c++] = BL_INTEGER_CELL(visit->scores[s].answered);
-    return c;
-}
-
-/* Keys of the marks, "dip;prorated". */
-static void add_marks(bl_text *out, unsigned marks)
-{
-    bl_text_clear(out);
-    for (bl_term m = BL_MARK_DIP; m < BL_TERM_COUNT; m++)
-        if (bl_marked(marks, m)) {
-            bl_text_add(out, out->size ? ";" : "");
-            bl_text_add(out, bl_terms[m].key);
-        }
-}
-
-static void add_course(session_rows *s, const bl_course *course, size_t v,
-                       bl_cell *cells)
-{
-    const bl_visit_row *const row = &course->rows[v];
-    const bl_term dip =
-        row->dip >= 0 ? course->dips[row->dip].status : BL_NO_TERM;
-
-    add_marks(&s->marks, row->marks);
-    bl_text_clear(&s->flags);
-    bl_flags_add(&s->flags, course->plan->instrument,
-                 course->series->visits[v].scores,
-                 course->series->visits[v].uniform);
-    *cells++ = number_or_absent(row->previous);
-    *cells++ = number_or_absent(row->since_first);
-    *cells++ = text_or_absent(bl_slice_of(bl_terms[row->verdict].key));
-    *cells++ = row->from_reference.given ? BL_NUMBER_CELL(row->reference.mean)
-                                         : BL_ABSENT;
-    *cells++ = number_or_absent(row->from_reference);
-    *cells++ = text_or_absent(bl_slice_of(bl_terms[dip].key));
-    *cells++ = text_or_absent(bl_text_slice(&s->marks));
-    *cells = text_or_absent(bl_text_slice(&s->flags));
 }
 
 static void add_row(const bl_report *report, session_rows *s,
                     const bl_course *course, size_t v)
 {
     const bl_visit *const visit = &course->series->visits[v];
+    const bl_visit_row *const row = &course->rows[v];
     bl_cell *cells = s->cells;
 
-    *cells++ = BL_TEXT_CELL(bl_slice_of(course->series->client));
-    *cells++ = visit->has_session ? BL_INTEGER_CELL(visit->session) : BL_ABSENT;
-    *cells++ = visit->has_date ? BL_DAY_CELL(visit->date.day) : BL_ABSENT;
+    *cells++ = text_or_absent(bl_slice_of(course->series->client));
+    cells += when_cells(visit, cells);
     if (report->view.with_respondent)
         *cells++ = text_or_absent(bl_slice_of(course->series->respondent));
-    cells += add_scores(course->plan, visit, cells);
-    add_course(s, course, v, cells);
+    for (size_t k = 0; k < course->plan->instrument->scale_count; k++)
+        *cells++ = score_cell(course->plan, visit, k);
+    cells += count_cells(course->plan, visit, cells);
+    cells += change_cells(row, cells);
+    cells += event_cells(dip_of(course, row), row->marks, &s->marks, cells);
+    *cells = flags_cell(course->plan, visit, &s->flags);
     bl_rows_add(&s->rows, s->cells);
+}
+
+static bl_status add_parts(const bl_report *report, session_rows *s,
+                           const bl_course *course, bl_error *err)
+{
+    if (!s->parts)
+        s->parts =
+            session_parts_new(report->view.plan, report->view.with_respondent);
+    if (!s->parts || !session_parts_write(s->parts, &s->rows, course))
+        return BL_FAIL_MEMORY(err);
+    return BL_OK;
 }
 
 bl_status session_rows_add(const bl_report *report, session_rows *s,
                            const bl_course *course, bl_error *err)
 {
+    if (s->rows.writer->part)
+        return add_parts(report, s, course, err);
     for (size_t v = 0; v < course->series->count; v++)
         add_row(report, s, course, v);
     return s->rows.failed || s->flags.failed || s->marks.failed
