@@ -247,16 +247,17 @@ size_t bl_fraction_print(bl_fraction value, int digits, bool trim,
                        (uint64_t)(rounded % unit), digits, trim, out);
 }
 
-/* The quotient of the numerator, shifted up to fill 128 bits, has 64 bits or
- * more; its last bit stands in for all that were lost, so that the conversion
- * rounds once. */
+/* What doubles hold exactly they divide with one rounding. Beyond, the quotient
+ * of the numerator, shifted up to fill 128 bits, has 64 bits or more; its last
+ * bit stands in for all that were lost, so that the conversion rounds once. */
 double bl_fraction_double(bl_fraction value)
 {
+    static const uint64_t whole = UINT64_C(1) << DBL_MANT_DIG;
     const uint64_t numerator = magnitude_of(value.numerator);
     const magnitude divisor = (magnitude)value.denominator;
 
-    if (numerator == 0)
-        return 0;
+    if (numerator <= whole && divisor <= whole)
+        return (double)value.numerator / (double)value.denominator;
 
     const int shift = 64 + __builtin_clzll(numerator);
     const magnitude shifted = (magnitude)numerator << shift;
