@@ -102,5 +102,10 @@ for format in csv html json table; do
     compare caseload -i wai-sr-client --reliability .9 --sd .6 --by session \
         -f "$format" many.csv many-dirty.csv
 done
+for jobs in 1 3; do
+    "$bondline" trend -q -i wai-sr-client --jobs "$jobs" -f html \
+        --per-client "files-$jobs" many.csv
+done
+diff -r files-1 files-3 >&2 || faults=$((faults + 1))
 [ "$faults" -eq 0 ] && echo "$runs runs gave the same bytes"
 [ "$faults" -eq 0 ]
