@@ -129,6 +129,12 @@ static inline uint64_t eight_digits(uint64_t value)
     return tens + ((twos - 10 * tens) << 8);
 }
 
+static inline size_t put_digit(uint64_t digit, char *out)
+{
+    *out = (char)('0' + digit);
+    return 1;
+}
+
 static inline void put_eight(uint64_t digits, char *out)
 {
     const uint64_t text = htole64(digits | UINT64_C(0x3030303030303030));
@@ -136,66 +142,83 @@ static inline void put_eight(uint64_t digits, char *out)
     memcpy(out, &text, sizeof text);
 }
 
-/* Returns how many digits; up to 7 more bytes are overwritten. */
-static size_t put_whole(uint64_t value, char *out)
+/* Ten or more. Returns how many digits; up to 7 more bytes are overwritten. */
+static size_t put_long(uint64_t value, char *out)
 {
-    if (value < 10) {
-        *out = (char)('0' + value);
-        return 1;
-    }
-    if (value >= TO_THE_8) {
-        const size_t before = put_whole(value / TO_THE_8, out);
+    size_t before = 0;
 
+    if (value >= TO_THE_8) {
+        const uint64_t front = value / TO_THE_8;
+
+        before = front < 10 ? put_digit(front, out) : put_long(front, out);
         put_eight(eight_digits(value % TO_THE_8), out + before);
         return before + 8;
     }
 
     const uint64_t digits = eight_digits(value);
-    const int leading = __builtin_ctzll(digits) / 8;
+    const size_t leading = (size_t)__builtin_ctzll(digits) / 8;
 
     put_eight(digits >> 8 * leading, out);
-    return 8 - (size_t)leading;
+    return 8 - leading;
+}
+
+static inline size_t put_whole(uint64_t value, char *out)
+{
+    return value < 10 ? put_digit(value, out) : put_long(value, out);
 }
 
 /* As far as the last one that is no zero. */
-static inline int count_digits(uint64_t digits)
+static inline size_t count_digits(uint64_t digits)
 {
-    return digits ? 8 - __builtin_clzll(digits) / 8 : 0;
+    return digits ? 8 - (size_t)__builtin_clzll(digits) / 8 : 0;
 }
 
-/* The point and the decimals, if there are any; up to 16 more bytes are
- * overwritten. */
-static inline size_t put_decimals(uint64_t value, int scale, bool trim,
-                                  char *out)
+/* More than eight decimals; returns how many. */
+static size_t put_many(uint64_t value, size_t scale, bool trim, char *out)
 {
     const uint64_t filled = value * (uint64_t)powers_of_ten[2 * 8 - scale];
     const uint64_t first = eight_digits(filled / TO_THE_8);
-    int count = trim ? count_digits(first) : scale;
+    const uint64_t second = eight_digits(filled % TO_THE_8);
 
-    out[0] = '.';
-    put_eight(first, out + 1);
-    if (scale > 8) {
-        const uint64_t second = eight_digits(filled % TO_THE_8);
-
-        put_eight(second, out + 1 + 8);
-        if (trim && second)
-            count = 8 + count_digits(second);
-    }
-    return count ? 1 + (size_t)count : 0;
+    put_eight(first, out);
+    put_eight(second, out + 8);
+    if (!trim)
+        return scale;
+    return second ? 8 + count_digits(second) : count_digits(first);
 }
 
-/* "-whole.decimals"; returns the length. */
+/* Returns how many; up to 15 more bytes are overwritten. */
+static inline size_t put_decimals(uint64_t value, size_t scale, bool trim,
+                                  char *out)
+{
+    if (scale > 8)
+        return put_many(value, scale, trim, out);
+
+    const uint64_t digits =
+        eight_digits(value * (uint64_t)powers_of_ten[8 - scale]);
+
+    put_eight(digits, out);
+    return trim ? count_digits(digits) : scale;
+}
+
+/* "-whole.decimals", without the point where there are none; returns the
+ * length. */
 static inline size_t print_parts(bool negative, uint64_t whole,
                                  uint64_t decimals, int scale, bool trim,
                                  char *out)
 {
-    size_t size = negative;
+    char *end = out;
 
-    out[0] = '-';
-    size += put_whole(whole, out + size);
-    size += put_decimals(decimals, scale, trim, out + size);
-    out[size] = '\0';
-    return size;
+    *end = '-';
+    end += negative;
+    end += put_whole(whole, end);
+    *end = '.';
+
+    const size_t count = put_decimals(decimals, (size_t)scale, trim, end + 1);
+
+    end += count + (count > 0);
+    *end = '\0';
+    return (size_t)(end - out);
 }
 
 size_t bl_decimal_print(bl_decimal value, char out[BL_NUMBER_SIZE])
@@ -369,24 +392,6 @@ static int64_t round_usual(double size, double scaled, int digits)
                                 (double)powers_of_ten[digits + 1]);
 }
 
-/* Without printf, for what is below 10^13 units. 0: it is not. */
-static size_t print_usual(double value, int digits, bool trim, char *out)
-{
-    const double size = fabs(value);
-    const int64_t unit = powers_of_ten[digits];
-    const double scaled = size * (double)unit;
-
-    if (!(scaled < 1e13))
-        return 0;
-
-    const int64_t rounded = round_usual(size, scaled, digits);
-    int64_t whole = (int64_t)size;
-
-    whole += rounded - whole * unit == unit;
-    return print_parts((value < 0) & (rounded > 0), (uint64_t)whole,
-                       (uint64_t)(rounded - whole * unit), digits, trim, out);
-}
-
 static size_t trim_zeros(char *number, size_t size)
 {
     char *end = number + size;
@@ -401,15 +406,11 @@ static size_t trim_zeros(char *number, size_t size)
     return (size_t)(end - number);
 }
 
-size_t bl_double_print(double value, int digits, bool trim,
-                       char out[BL_NUMBER_SIZE])
+/* Apart, so that usual numbers need no room for it. */
+__attribute__((noinline)) static size_t print_unusual(double value, int digits,
+                                                      bool trim, char *out)
 {
-    const size_t usual = print_usual(value, digits, trim, out);
     const double scaled = fabs(value) * (double)powers_of_ten[digits];
-
-    if (usual)
-        return usual;
-
     const double rounded =
         is_near_half(scaled, floor(scaled)) ? round_half(value, digits) : value;
     int size = snprintf(out, BL_NUMBER_SIZE, "%.*f", digits, rounded);
@@ -417,6 +418,25 @@ size_t bl_double_print(double value, int digits, bool trim,
     if (size >= BL_NUMBER_SIZE)
         size = snprintf(out, BL_NUMBER_SIZE, "%.*e", digits, value);
     return trim ? trim_zeros(out, printed_size(size)) : printed_size(size);
+}
+
+/* Without printf, for what is below 10^13 units of its last decimal. */
+size_t bl_double_print(double value, int digits, bool trim,
+                       char out[BL_NUMBER_SIZE])
+{
+    const double size = fabs(value);
+    const int64_t unit = powers_of_ten[digits];
+    const double scaled = size * (double)unit;
+
+    if (!(scaled < 1e13))
+        return print_unusual(value, digits, trim, out);
+
+    const int64_t rounded = round_usual(size, scaled, digits);
+    int64_t whole = (int64_t)size;
+
+    whole += rounded - whole * unit == unit;
+    return print_parts((value < 0) & (rounded > 0), (uint64_t)whole,
+                       (uint64_t)(rounded - whole * unit), digits, trim, out);
 }
 
 static int print_plain(const scientific *parts, char *out)
