@@ -4,7 +4,7 @@
  * Writers write without checking; who opened the output checks once, with
  * bl_out_finish. A named file appears under its name only when it is complete:
  * until then it has no name at all (or, on file systems without unnamed files,
- * a temporary one beside the target), so that neither an error nor a kill
+ * a temporary one beside the target), so that neither an error nor a signal
  * leaves half a file or harms the one that was there.
  */
 #ifndef BL_OUT_H
@@ -88,5 +88,12 @@ BL_CHECKED bl_status bl_out_finish(bl_out *out, bl_error *err);
 
 /* Drop a file that was begun; nothing of it stays. */
 void bl_out_abandon(bl_out *out);
+
+/*
+ * From now on a signal that ends the program (Ctrl-C, a closed terminal or
+ * pipe, kill) removes temporary files first; one that is ignored stays so.
+ * Files are created and finished while no other thread runs.
+ */
+void bl_out_heed_signals(void);
 
 #endif

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "bl_memory.h"
+#include "temporary_private.h"
 
 static void note_failure(bl_out *out)
 {
@@ -175,6 +176,25 @@ static bool is_special(const char *path)
            !S_ISDIR(info.st_mode);
 }
 
+static int open_temporary(bl_out *out, const char *directory)
+{
+    sigset_t before;
+    char *const name = join(directory, ".bondline-XXXXXX");
+    int fd = -1;
+
+    temporary_hold(&before);
+    if (name)
+        fd = mkostemp(name, O_CLOEXEC);
+    if (fd >= 0) {
+        out->temporary = name;
+        temporary_note(name);
+    }
+    temporary_go_on(&before);
+    if (fd < 0)
+        free(name);
+    return fd;
+}
+
 /* A file without a name where the file system can, and where /proc is there to
  * give it one in the end; else a temporary one. */
 static int open_beside(bl_out *out)
@@ -189,15 +209,8 @@ static int open_beside(bl_out *out)
                  ? open(directory, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600)
                  : -1;
 
-    if (fd < 0) {
-        out->temporary = join(directory, ".bondline-XXXXXX");
-        if (out->temporary)
-            fd = mkostemp(out->temporary, O_CLOEXEC);
-        if (fd < 0) {
-            free(out->temporary);
-            out->temporary = NULL;
-        }
-    }
+    if (fd < 0)
+        fd = open_temporary(out, directory);
     free(copy);
     return fd;
 }
@@ -289,26 +302,33 @@ void bl_out_print(bl_out *out, const char *format, ...)
 }
 
 /* An unnamed file first gets a temporary name: only a rename can replace. */
-static bool give_name(bl_out *out)
+static bool link_temporary(bl_out *out)
 {
     char self[64];
+    char *name = NULL;
 
-    if (!out->temporary) {
-        const int n = snprintf(self, sizeof self, "/proc/self/fd/%d", out->fd);
-
-        if (n < 0 || asprintf(&out->temporary, "%s.bondline-%ld", out->target,
-                              (long)getpid()) < 0) {
-            out->temporary = NULL;
-            return false;
-        }
-        if (linkat(AT_FDCWD, self, AT_FDCWD, out->temporary,
-                   AT_SYMLINK_FOLLOW) != 0) {
-            free(out->temporary);
-            out->temporary = NULL;
-            return false;
-        }
+    if (snprintf(self, sizeof self, "/proc/self/fd/%d", out->fd) < 0 ||
+        asprintf(&name, "%s.bondline-%ld", out->target, (long)getpid()) < 0)
+        return false;
+    if (linkat(AT_FDCWD, self, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0) {
+        free(name);
+        return false;
     }
-    return rename(out->temporary, out->target) == 0;
+    out->temporary = name;
+    temporary_note(name);
+    return true;
+}
+
+static bool give_name(bl_out *out)
+{
+    sigset_t before;
+    bool done;
+
+    temporary_hold(&before);
+    done = (out->temporary || link_temporary(out)) &&
+           rename(out->temporary, out->target) == 0;
+    temporary_go_on(&before);
+    return done;
 }
 
 static void release(bl_out *out, bool drop)
@@ -319,6 +339,8 @@ static void release(bl_out *out, bool drop)
     out->capacity = sizeof out->own;
     if (drop && out->temporary)
         (void)unlink(out->temporary);
+    if (out->temporary)
+        temporary_forget(out->temporary);
     free(out->temporary);
     free(out->target);
     out->temporary = NULL;

@@ -121,6 +121,7 @@ int main(int argc, char **argv)
     keep_memory_private();
     (void)signal(SIGPIPE, SIG_DFL);
     (void)signal(SIGXFSZ, SIG_IGN); /* a file that is too large fails to grow */
+    bl_out_heed_signals();
     if (command)
         return run_command(command, argc - 2, argv + 2);
     if (is_one_of(name, "--help", "-h"))

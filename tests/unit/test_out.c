@@ -1,6 +1,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 
 #include "bl_memory.h"
 #include "bl_out.h"
@@ -14,6 +16,7 @@ static struct {
     bool no_proc;          /* as in a chroot: no unnamed file gets a name */
     bool trickle;          /* writes take few bytes, and every third none */
     int write, fsync, rename, linkat, close; /* errno to fail with; 0: do it */
+    int signal; /* that comes as soon as a file has a temporary name */
 } faults;
 
 int __real_open(const char *path, int flags, ...);
@@ -87,6 +90,8 @@ int __wrap_rename(const char *from, const char *to)
 {
     if (!is_ours(to))
         return fail_with(EPERM);
+    if (faults.signal)
+        (void)raise(faults.signal);
     return faults.rename ? fail_with(faults.rename) : __real_rename(from, to);
 }
 
@@ -585,6 +590,110 @@ static void no_file_is_made_of_lost_memory(void **state)
     check_integer("files", bl_scratch_count(&scratch), 1);
 }
 
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
+
+/* The signal that a child ends by, which does `work` first and waits. */
+static int signal_that_ends(void (*work)(const char *), const char *path,
+                            int number)
+{
+    int ready[2];
+    char byte = 0;
+    int how = 0;
+
+    assert_int_equal(pipe(ready), 0);
+
+    const pid_t child = fork();
+
+    if (child == 0) {
+        (void)setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+        bl_out_heed_signals();
+        work(path);
+        _exit(write(ready[1], "", 1) == 1 && pause() ? 1 : 2);
+    }
+    assert_true(child > 0);
+    (void)close(ready[1]);
+    if (read(ready[0], &byte, 1) == 1)
+        (void)kill(child, number);
+    (void)close(ready[0]);
+    assert_int_equal(waitpid(child, &how, 0), child);
+    return WIFSIGNALED(how) ? WTERMSIG(how) : 0;
+}
+
+static void begin_file(const char *path)
+{
+    create(path);
+    bl_out_text(&out, "half");
+}
+
+static void write_file(const char *path)
+{
+    begin_file(path);
+    finish();
+}
+
+static void a_signal_leaves_no_file(void **state)
+{
+    (void)state;
+    for (size_t w = 0; w < COUNT_OF(ways); w++)
+        for (size_t s = 0; s < COUNT_OF(ending); s++) {
+            const char *const path =
+                bl_scratch_write(&scratch, "old.csv", "old");
+
+            choose_way(w);
+            check_integer(ways[w].label,
+                          signal_that_ends(begin_file, path, ending[s]),
+                          ending[s]);
+            check_integer(ways[w].label, bl_scratch_count(&scratch), 1);
+            check_content(ways[w].label, path, "old");
+        }
+}
+
+/* Then the file is given its name first. */
+static void a_signal_at_the_end_leaves_a_whole_file(void **state)
+{
+    const char *const path = bl_scratch_path(&scratch, "new.csv");
+
+    (void)state;
+    for (size_t w = 0; w < COUNT_OF(ways); w++) {
+        choose_way(w);
+        faults.signal = SIGINT;
+        check_integer(ways[w].label, signal_that_ends(write_file, path, 0),
+                      SIGINT);
+        faults.signal = 0;
+        check_integer(ways[w].label, bl_scratch_count(&scratch), 1);
+        check_content(ways[w].label, path, "half");
+        (void)unlink(path);
+    }
+}
+
+/* What has its name already is nobody's to remove. */
+static void a_signal_keeps_what_is_finished(void **state)
+{
+    const char *const path = bl_scratch_path(&scratch, "new.csv");
+
+    (void)state;
+    for (size_t w = 0; w < COUNT_OF(ways); w++) {
+        choose_way(w);
+        check_integer(ways[w].label, signal_that_ends(write_file, path, SIGINT),
+                      SIGINT);
+        check_content(ways[w].label, path, "half");
+    }
+}
+
+/* As  nohup  and shells without job control have it. */
+static void an_ignored_signal_stays_ignored(void **state)
+{
+    struct sigaction before;
+
+    (void)state;
+    (void)signal(SIGHUP, SIG_IGN);
+    bl_out_heed_signals();
+    (void)sigaction(SIGHUP, NULL, &before);
+    assert_true(before.sa_handler == SIG_IGN);
+    for (size_t s = 0; s < COUNT_OF(ending); s++)
+        (void)signal(ending[s], SIG_DFL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -605,6 +714,10 @@ int main(void)
         in_scratch(a_failure_in_memory_goes_with_the_piece),
         in_scratch(a_descriptor_stays_open),
         in_scratch(a_file_on_a_low_descriptor_is_closed),
+        in_scratch(a_signal_leaves_no_file),
+        in_scratch(a_signal_at_the_end_leaves_a_whole_file),
+        in_scratch(a_signal_keeps_what_is_finished),
+        in_scratch(an_ignored_signal_stays_ignored),
         in_scratch(no_file_is_made_of_lost_memory),
     };
 
