@@ -79,12 +79,16 @@ static size_t most_forms(const client_table *clients)
     return most;
 }
 
-static void order_client(bl_store *store, uint32_t c, uint64_t *keys)
+/* `end`: where the piece of the worker ends in the order, which others are
+ * changing behind it. */
+static void order_client(bl_store *store, uint32_t c, size_t end,
+                         uint64_t *keys)
 {
     const client *const owner = &store->clients.all[c];
     uint32_t *const order = store->order + owner->first;
 
-    store_fetch(store, owner);
+    if ((size_t)owner->first + FETCH_AHEAD + owner->forms <= end)
+        store_fetch(store, owner);
     store->plain[c] = is_plain(store, order, owner->forms);
     if (store->plain[c])
         return;
@@ -112,11 +116,16 @@ static bool take(void *self, size_t worker)
 static void work(void *self, size_t worker)
 {
     const ordering *const o = self;
+    const client_table *const clients = &o->store->clients;
     const uint32_t first = o->first[worker];
+    const uint32_t left = clients->count - first;
+    const uint32_t after =
+        first + (left < CLIENTS_A_PIECE ? left : CLIENTS_A_PIECE);
+    const client *const last = &clients->all[after - 1];
 
-    for (uint32_t c = first;
-         c < first + CLIENTS_A_PIECE && c < o->store->clients.count; c++)
-        order_client(o->store, c, o->keys + worker * o->most);
+    for (uint32_t c = first; c < after; c++)
+        order_client(o->store, c, (size_t)last->first + last->forms,
+                     o->keys + worker * o->most);
 }
 
 static bool give(void *self, size_t worker)
