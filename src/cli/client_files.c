@@ -98,10 +98,9 @@ static bl_status write_file(const folder *f, hand *mine, const char *name,
     view.only_caseload = caseload != NULL;
     view.files = caseload ? f->names : NULL;
     status = bl_report_begin(&report, f->writer, &mine->out, &view, err);
-    if (!status && course)
-        status = bl_report_client(&report, course, err);
-    if (!status && caseload)
-        status = bl_report_caseload(&report, caseload, err);
+    if (!status)
+        status = caseload ? bl_report_caseload(&report, caseload, err)
+                          : bl_report_client(&report, course, err);
 
     const bl_status ended = bl_report_end(&report, err);
 
