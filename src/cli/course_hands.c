@@ -8,6 +8,7 @@
 /* What a worker has of its own. */
 typedef struct hand {
     bl_batch *batch;
+    size_t source;
     bl_text groups; /* of the forms, each ended by a NUL; only with --by */
     bool with_groups;
 } hand;
@@ -25,7 +26,7 @@ static void take(void *self, const bl_form *form)
 {
     hand *const mine = self;
 
-    bl_batch_add(mine->batch, form);
+    bl_batch_add(mine->batch, form, mine->source);
     if (mine->with_groups) {
         bl_text_add_slice(&mine->groups, form->carried[0]);
         bl_text_add_char(&mine->groups, '\0');
@@ -51,8 +52,7 @@ static bool give(void *self, void *its, bl_error *err)
 {
     hands *const all = self;
     hand *const from = its;
-    bl_status status =
-        bl_store_take(all->courses->store, from->batch, all->source, err);
+    bl_status status = bl_store_take(all->courses->store, from->batch, err);
 
     if (!status && from->with_groups)
         status = give_groups(all->courses, &from->groups);
@@ -78,6 +78,7 @@ static bl_status make(hands *all, bl_error *err)
     if (!all->all || !all->sinks)
         return BL_FAIL_MEMORY(err);
     for (size_t h = 0; !status && h < all->count; h++) {
+        all->all[h].source = all->source;
         all->all[h].groups = (bl_text)BL_TEXT_INIT;
         all->all[h].with_groups = all->courses->groups != NULL;
         all->sinks[h] = (bl_form_sink){take, &all->all[h]};

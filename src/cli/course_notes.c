@@ -36,9 +36,11 @@ static bl_status work(void *self, size_t worker, size_t client, bl_error *err)
     const noting *const n = self;
     hand *const mine = &n->hands[worker];
     bl_series series;
-    const bl_status status =
-        courses_series(n->c, client, &mine->memory, &series, err);
+    bl_status status;
 
+    if (bl_store_is_plain(n->c->store, client))
+        return BL_OK;
+    status = courses_series(n->c, client, &mine->memory, &series, err);
     if (status)
         return status;
     mine->notes.conflicts += duplicates_note_series(

@@ -123,6 +123,8 @@ bl_status duplicates_note(bl_run *run, const bl_store *store,
     for (size_t k = 0; !status && k < bl_store_series_count(store); k++) {
         bl_series series;
 
+        if (bl_store_is_plain(store, k))
+            continue;
         status = bl_store_series(store, k, rule, &memory, &series, &run->err);
         if (!status)
             conflicts += duplicates_note_series(&run->findings, &series, rule,

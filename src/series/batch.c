@@ -133,7 +133,7 @@ static bool add_run(bl_batch *batch, const bl_form *form)
     return true;
 }
 
-void bl_batch_add(bl_batch *batch, const bl_form *form)
+void bl_batch_add(bl_batch *batch, const bl_form *form, size_t source)
 {
     const bl_store *const store = batch->store;
     uint64_t room[ANSWERS_WORDS_MAX];
@@ -149,7 +149,7 @@ void bl_batch_add(bl_batch *batch, const bl_form *form)
     if (batch->kept_words)
         packed = batch->answers + batch->count * batch->kept_words;
     record_fill(store, record_in(store, batch->records, batch->count), form,
-                answers_pack(&store->answers, form->answers, packed));
+                source, answers_pack(&store->answers, form->answers, packed));
     batch->runs[batch->run_count - 1].count++;
     batch->count++;
 }
@@ -168,44 +168,53 @@ static void fetch_ahead(const bl_batch *batch, size_t at)
         clients_fetch_id(clients, next[FETCH_ID].hash);
 }
 
+/* Keep the answers of a run's forms, from the first on. */
+static bool keep_answers(bl_store *store, const bl_batch *batch, const run *one,
+                         size_t first, client *owner)
+{
+    bool fits = true;
+
+    for (size_t i = first; fits && i < first + one->count; i++) {
+        const record *const made = record_in(store, batch->records, i);
+        const int32_t place = record_place(store, made);
+
+        fits =
+            answers_add(&store->answers, batch->answers + i * batch->kept_words,
+                        (uint32_t)(store->count + i),
+                        record_is_placed(store, made) ? &place : NULL, owner);
+    }
+    return fits;
+}
+
 /* Give the forms of a run, from the first on, to their client. */
 static bool take_run(bl_store *store, const bl_batch *batch, const run *one,
-                     size_t first, size_t source)
+                     size_t first)
 {
     const client_key key = {.bytes = batch->texts.bytes + one->text,
                             .id_size = one->id_size,
                             .respondent_size = one->respondent_size,
                             .hash = one->hash};
+    uint32_t *const owners = store->owners + store->count + first;
     uint32_t which = 0;
-    bool fits = clients_find(&store->clients, &key, &which);
 
-    for (size_t i = first; fits && i < first + one->count; i++) {
-        record *const made = record_in(store, batch->records, i);
-        const int32_t place = record_place(store, made);
-
-        made->client = which;
-        record_set_source(made, source);
-        if (batch->kept_words)
-            fits = answers_add(&store->answers,
-                               batch->answers + i * batch->kept_words,
-                               (uint32_t)(store->count + i),
-                               record_is_placed(store, made) ? &place : NULL,
-                               &store->clients.all[which]);
-    }
-    if (fits)
-        store->clients.all[which].forms += one->count;
-    return fits;
+    if (!clients_find(&store->clients, &key, &which))
+        return false;
+    for (uint32_t i = 0; i < one->count; i++)
+        owners[i] = which;
+    store->clients.all[which].forms += one->count;
+    return !batch->kept_words ||
+           keep_answers(store, batch, one, first, &store->clients.all[which]);
 }
 
-bl_status bl_store_take(bl_store *store, bl_batch *batch, size_t source,
-                        bl_error *err)
+bl_status bl_store_take(bl_store *store, bl_batch *batch, bl_error *err)
 {
-    bool fits = !batch->failed && !batch->texts.failed;
+    bool fits = !batch->failed && !batch->texts.failed &&
+                store_reserve(store, batch->count);
     size_t first = 0;
 
     for (size_t r = 0; fits && r < batch->run_count; r++) {
         fetch_ahead(batch, r);
-        fits = take_run(store, batch, &batch->runs[r], first, source);
+        fits = take_run(store, batch, &batch->runs[r], first);
         first += batch->runs[r].count;
     }
     fits = fits && store_append(store, batch->records, batch->count);

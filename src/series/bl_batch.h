@@ -19,20 +19,16 @@ BL_CHECKED bl_status bl_batch_new(const bl_store *store, bl_batch **out,
                                   bl_error *err);
 void bl_batch_free(bl_batch *batch);
 
-/* Score a form and keep what the store will. Memory that runs out shows when
- * the store takes the batch. */
-void bl_batch_add(bl_batch *batch, const bl_form *form);
+/* Score a form and keep what the store will; `source` is the index of the file
+ * that it is from. Memory that runs out shows when the store takes the batch.
+ */
+void bl_batch_add(bl_batch *batch, const bl_form *form, size_t source);
 
 /* Drop what was added. */
 void bl_batch_clear(bl_batch *batch);
 
-/*
- * Take over the forms of a batch, which is empty then.
- *
- *   source   index of the file that they are from
- *   errors   BL_E_MEMORY
- */
+/* Take over the forms of a batch, which is empty then. Errors: BL_E_MEMORY. */
 BL_CHECKED bl_status bl_store_take(bl_store *store, bl_batch *batch,
-                                   size_t source, bl_error *err);
+                                   bl_error *err);
 
 #endif

@@ -23,8 +23,10 @@ static bool group_records(bl_store *store)
     for (uint32_t c = 0; c < clients->count; c++)
         next[c] = clients->all[next[c]].first;
     for (size_t r = 0; r < store->count; r++)
-        store->order[next[record_at(store, r)->client]++] = (uint32_t)r;
+        store->order[next[store->owners[r]]++] = (uint32_t)r;
     free(next);
+    free(store->owners);
+    store->owners = NULL;
     return true;
 }
 

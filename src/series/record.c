@@ -10,7 +10,7 @@ static size_t count_answered(const bl_store *store, const bl_form *form)
 }
 
 void record_fill(const bl_store *store, record *to, const bl_form *form,
-                 uint64_t answers)
+                 size_t source, uint64_t answers)
 {
     bl_tally tally;
 
@@ -25,6 +25,9 @@ void record_fill(const bl_store *store, record *to, const bl_form *form,
     to->second = form->has_date && form->date.second >= 0
                      ? (unsigned)form->date.second & 0x1ffff
                      : RECORD_NO_TIME;
+    to->source =
+        (unsigned)(source < RECORD_SOURCE_MOST ? source : RECORD_SOURCE_MOST) &
+        0x7ff;
     to->marks = (form->has_session ? RECORD_HAS_SESSION : 0u) |
                 (form->has_date ? RECORD_HAS_DATE : 0u) |
                 (bl_form_is_uniform(store->instrument, form->answers)

@@ -43,6 +43,7 @@ void bl_store_free(bl_store *store)
     for (size_t c = 0; c < store->chunk_count; c++)
         free(store->chunks[c]);
     free(store->chunks);
+    free(store->owners);
     free(store->order);
     free(store->plain);
     bl_batch_free(store->single);
@@ -66,10 +67,29 @@ static bool add_chunk(bl_store *store)
         store->chunks = more;
         store->chunk_capacity = capacity;
     }
-    chunk = malloc(CHUNK_RECORDS * store->record_size);
+    chunk = aligned_alloc(LINE_SIZE, CHUNK_RECORDS * store->record_size);
     if (chunk)
         store->chunks[store->chunk_count++] = chunk;
     return chunk != NULL;
+}
+
+bool store_reserve(bl_store *store, size_t count)
+{
+    size_t capacity = store->owner_capacity ? store->owner_capacity : 256;
+    uint32_t *more;
+
+    if (count > UINT32_MAX - store->count)
+        return false;
+    if (store->count + count <= store->owner_capacity)
+        return true;
+    while (capacity < store->count + count)
+        capacity *= 2;
+    more = realloc(store->owners, capacity * sizeof *more);
+    if (!more)
+        return false;
+    store->owners = more;
+    store->owner_capacity = capacity;
+    return true;
 }
 
 bool store_append(bl_store *store, const char *records, size_t count)
@@ -79,7 +99,7 @@ bool store_append(bl_store *store, const char *records, size_t count)
         const size_t room = CHUNK_RECORDS - used;
         const size_t some = count < room ? count : room;
 
-        if (store->count > UINT32_MAX - some || (!used && !add_chunk(store)))
+        if (!used && !add_chunk(store))
             return false;
         memcpy(record_at(store, store->count), records,
                some * store->record_size);
@@ -95,8 +115,8 @@ bl_status bl_store_add(bl_store *store, const bl_form *form, size_t source,
 {
     if (!store->single && bl_batch_new(store, &store->single, err))
         return err->status;
-    bl_batch_add(store->single, form);
-    return bl_store_take(store, store->single, source, err);
+    bl_batch_add(store->single, form, source);
+    return bl_store_take(store, store->single, err);
 }
 
 size_t bl_store_series_count(const bl_store *store)

@@ -16,13 +16,13 @@ enum {
     RECORD_SOURCE_MOST = (1 << 11) - 1,
     RECORD_NO_TIME = (1 << 17) - 1,
     RECORD_DAY_ZERO = 719528, /* from 0000-01-01: years 0 to 9999 fit */
-    CHUNK_RECORDS = 1 << 12,
+    CHUNK_RECORDS = 1 << 14,
+    LINE_SIZE = 64,  /* of memory; 32 bytes that are aligned touch one */
     FETCH_AHEAD = 24 /* records that are on their way from memory */
 };
 
 /* What is kept of a form. */
 typedef struct record {
-    uint32_t client; /* in the order of their first form */
     int32_t session;
     unsigned day : 22;
     unsigned answered : 8;
@@ -44,6 +44,8 @@ struct bl_store {
     size_t chunk_count;
     size_t chunk_capacity;
     size_t count;
+    uint32_t *owners; /* client by record, until the store is closed */
+    size_t owner_capacity;
     client_table clients;
     kept_answers answers;
     bl_batch *single; /* for forms that come one by one */
@@ -79,7 +81,9 @@ static inline void store_fetch(const bl_store *store, const client *owner)
     }
 }
 
-/* Add records; false when memory runs out. */
+/* Have room for the owners of so many more records; and add these records. Both
+ * are false when memory runs out. */
+bool store_reserve(bl_store *store, size_t count);
 bool store_append(bl_store *store, const char *records, size_t count);
 
 /*
@@ -88,13 +92,6 @@ bool store_append(bl_store *store, const char *records, size_t count);
  * False when memory runs out.
  */
 bool store_order(bl_store *store, size_t workers);
-
-static inline void record_set_source(record *to, size_t source)
-{
-    to->source =
-        (unsigned)(source < RECORD_SOURCE_MOST ? source : RECORD_SOURCE_MOST) &
-        0x7ff;
-}
 
 static inline bool record_has_date(const record *from)
 {
@@ -118,10 +115,10 @@ static inline int32_t record_place(const bl_store *store, const record *from)
     return store->by_session ? from->session : record_day(from);
 }
 
-/* Fill the record of a form, but for its client and source. `answers` is what
- * answers_pack returned. */
+/* Fill the record of a form of that file. `answers` is what answers_pack
+ * returned. */
 void record_fill(const bl_store *store, record *to, const bl_form *form,
-                 uint64_t answers);
+                 size_t source, uint64_t answers);
 
 /*
  * A visit as its record says; it counts.

@@ -256,9 +256,9 @@ static void take_in_batches(bl_store *store, const form *forms, size_t count,
         for (; some && at < count; some--, at++) {
             const bl_form made = made_of(&forms[at], at + 1);
 
-            bl_batch_add(batch, &made);
+            bl_batch_add(batch, &made, 0);
         }
-        assert_int_equal(bl_store_take(store, batch, 0, &err), BL_OK);
+        assert_int_equal(bl_store_take(store, batch, &err), BL_OK);
     }
     bl_batch_free(batch);
 }
@@ -323,7 +323,9 @@ static void check_size(const bl_instrument *instrument)
     bl_error err = {0};
 
     assert_int_equal(bl_store_new(instrument, true, &store, &err), BL_OK);
-    check(instrument->id, store->record_size + sizeof *store->order <= 48);
+    check(instrument->id,
+          store->record_size + sizeof *store->owners + sizeof *store->order <=
+              48);
     bl_store_free(store);
 }
 
