@@ -87,8 +87,7 @@ static void order_client(bl_store *store, uint32_t c, size_t end,
     const client *const owner = &store->clients.all[c];
     uint32_t *const order = store->order + owner->first;
 
-    if ((size_t)owner->first + FETCH_AHEAD + owner->forms <= end)
-        store_fetch(store, owner);
+    store_fetch(store, owner, end);
     store->plain[c] = is_plain(store, order, owner->forms);
     if (store->plain[c])
         return;

@@ -35,6 +35,19 @@ void record_fill(const bl_store *store, record *to, const bl_form *form,
                      : 0u);
 }
 
+void store_fetch(const bl_store *store, const client *owner, size_t end)
+{
+    const size_t from = (size_t)owner->first + FETCH_AHEAD;
+
+    for (size_t at = from; at < from + owner->forms && at < end; at++) {
+        const char *const bytes =
+            (const char *)record_at(store, store->order[at]);
+
+        __builtin_prefetch(bytes);
+        __builtin_prefetch(bytes + store->record_size - 1);
+    }
+}
+
 void record_read(const bl_store *store, const record *from, bl_score *scores,
                  bl_visit *out)
 {

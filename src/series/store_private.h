@@ -65,21 +65,12 @@ static inline record *record_at(const bl_store *store, size_t number)
                      number % CHUNK_RECORDS);
 }
 
-/* Have the records fetched from memory that come FETCH_AHEAD places after those
- * of a client. Nothing depends on it. */
-static inline void store_fetch(const bl_store *store, const client *owner)
-{
-    const size_t from = (size_t)owner->first + FETCH_AHEAD;
-
-    for (size_t at = from; at < from + owner->forms && at < store->count;
-         at++) {
-        const char *const bytes =
-            (const char *)record_at(store, store->order[at]);
-
-        __builtin_prefetch(bytes);
-        __builtin_prefetch(bytes + store->record_size - 1);
-    }
-}
+/*
+ * Have the records fetched from memory that come FETCH_AHEAD places after those
+ * of a client in the order, before the place `end`. Nothing depends on it. Not
+ * in line: compilers take a call that only fetches for one without effect.
+ */
+void store_fetch(const bl_store *store, const client *owner, size_t end);
 
 /* Have room for the owners of so many more records; and add these records. Both
  * are false when memory runs out. */

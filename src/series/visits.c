@@ -37,7 +37,6 @@ static size_t read_visits(const bl_store *store, const client *owner,
     for (uint32_t f = 0; f < owner->forms; f++) {
         const uint32_t number = store->order[owner->first + f];
         const record *const from = record_at(store, number);
-
         if (!record_is_placed(store, from))
             continue;
         record_read(store, from, memory->scores + count * scales,
@@ -57,7 +56,7 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
 
     if (!make_room(store, memory, owner->forms))
         return BL_FAIL_MEMORY(err);
-    store_fetch(store, owner);
+    store_fetch(store, owner, store->count);
     count = read_visits(store, owner, memory);
     if (!store->plain[k])
         arrange_visits(memory->visits, count, store->by_session, rule);
