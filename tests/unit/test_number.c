@@ -609,6 +609,65 @@ static void integers_print(void **state)
     }
 }
 
+/* Scores, powers of two with their neighbours, eighteen digits of which the
+ * last is a 5, and any double of a plain size. */
+static double plain_double(uint64_t *random, int round)
+{
+    const int power = (int)bl_test_below(random, 64) - 16;
+    const double odd = 2 * (double)bl_test_below(random, 1u << 20) + 1;
+
+    switch (round % 4) {
+    case 0:
+        return (double)(1 + bl_test_below(random, 1000)) /
+               (double)(1 + bl_test_below(random, 100));
+    case 1:
+        return round % 3 ? nextafter(ldexp(1, power), round % 3 == 1 ? 0 : 1e30)
+                         : ldexp(1, power);
+    case 2:
+        return ldexp(odd, -(int)bl_test_below(random, 7) - 12);
+    default:
+        return ldexp(1 + (double)bl_test_random(random) / 0x1p64, power);
+    }
+}
+
+/* "0.0025", "2.500e-03": "25" */
+static void digits_of(const char *text, char *out)
+{
+    size_t count = 0;
+
+    for (; *text && *text != 'e'; text++)
+        if (*text >= '0' && *text <= '9' && (count || *text != '0'))
+            out[count++] = *text;
+    while (count && out[count - 1] == '0')
+        count--;
+    out[count] = '\0';
+}
+
+/* The first of 15, 16 and 17 digits of printf that read back as the same. */
+static void shortest_digits_are_those_of_printf(void **state)
+{
+    uint64_t random = 79;
+
+    (void)state;
+    for (int round = 0; round < 20 * BL_TEST_ROUNDS; round++) {
+        const double value = plain_double(&random, round);
+        char text[64];
+        char got[BL_NUMBER_SIZE];
+        char want[64];
+        int precision = DBL_DIG;
+
+        do
+            (void)snprintf(text, sizeof text, "%.*e", precision - 1, value);
+        while (strtod(text, NULL) != value && ++precision <= DBL_DECIMAL_DIG);
+        digits_of(text, want);
+        (void)bl_double_shortest(value, text);
+        check(text, strtod(text, NULL) == value);
+        check(text, strchr(text, 'e') == NULL);
+        digits_of(text, got);
+        check_text(text, got, want);
+    }
+}
+
 /* Of every length, and around every power of ten. */
 static void integers_print_as_printf_does(void **state)
 {
@@ -651,6 +710,7 @@ int main(void)
         cmocka_unit_test(trimmed_doubles_lack_only_zeros),
         cmocka_unit_test(shortest_forms),
         cmocka_unit_test(shortest_form_reads_back_and_none_is_shorter),
+        cmocka_unit_test(shortest_digits_are_those_of_printf),
         cmocka_unit_test(integers_print),
         cmocka_unit_test(integers_print_as_printf_does),
     };
