@@ -21,12 +21,12 @@ enum {
  * change for the worse, a last score below a cut-off, a trend for the worse, no
  * session for long, a dip that is coming back; in this order. */
 typedef struct bl_reason {
-    bl_term term; /* BL_DIP_OPEN, BL_RELIABLE_DECREASE, BL_NOT_SEEN, ... */
     double depth; /* by how much: points [as expressed]; of a trend a session or
                      week; of BL_NOT_SEEN whole weeks */
-    bool has_place;  /* where a dip began, or came back */
+    bl_term term; /* BL_DIP_OPEN, BL_RELIABLE_DECREASE, BL_NOT_SEEN, ... */
     int32_t session; /* valid if has_place and the series goes by session */
     int32_t day;     /* valid if has_place and it goes by date */
+    bool has_place;  /* where a dip began, or came back */
 } bl_reason;
 
 typedef struct bl_case {
@@ -59,9 +59,9 @@ typedef struct bl_case {
 
 /* How many forms of a case are in a file. */
 typedef struct bl_case_source {
-    size_t number; /* of the case, in the order in which they were added */
-    size_t file;
-    size_t forms;
+    uint32_t number; /* of the case, in the order in which they were added */
+    uint32_t file;
+    uint32_t forms;
 } bl_case_source;
 
 /* Counts of some clients. */

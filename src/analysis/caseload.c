@@ -218,7 +218,7 @@ static bool add_form(bl_caseload *caseload, size_t file)
     if (!has_source_room(caseload, 1))
         return false;
     caseload->sources[caseload->source_count++] =
-        (bl_case_source){caseload->count, file, 1};
+        (bl_case_source){(uint32_t)caseload->count, (uint32_t)file, 1};
     return true;
 }
 
@@ -245,7 +245,7 @@ bl_status bl_caseload_join(bl_caseload *whole, bl_caseload *piece,
         bl_case_source *const added = &whole->sources[whole->source_count++];
 
         *added = piece->sources[s];
-        added->number += whole->count;
+        added->number += (uint32_t)whole->count;
     }
     for (size_t k = 0; k < piece->count; k++)
         whole->cases[whole->count++] = piece->cases[k];
