@@ -13,7 +13,10 @@
 
 #include "bl_slice.h"
 
-enum { BL_DATE_SIZE = 16 }; /* bytes that hold a printed date */
+enum {
+    BL_DATE_SIZE = 16, /* bytes that hold a printed date */
+    BL_DAY_SIZE = 10   /* "2024-01-08" */
+};
 
 typedef struct bl_moment {
     int32_t day;    /* since 1970-01-01, may be negative [days] */
@@ -51,7 +54,12 @@ bl_date_result bl_moment_parse(bl_slice text, bl_date_order order,
 /* Whether the (Gregorian) calendar has this day. */
 bool bl_civil_exists(int year, int month, int day_of_month);
 
+/* Of a day that exists, in the year 0 or later. */
 int32_t bl_day_from_civil(int year, int month, int day_of_month);
+
+/* Read ten bytes that are what bl_day_print prints; false: they are not, which
+ * makes them no worse a date (bl_moment_parse). Quick: most cells are so. */
+bool bl_day_read(const char text[BL_DAY_SIZE], int32_t *day);
 
 /* "2024-01-08"; returns the length. Years 0..9999. */
 size_t bl_day_print(int32_t day, char out[BL_DATE_SIZE]);

@@ -1,11 +1,17 @@
 #include "bl_date.h"
 
+#include <endian.h>
+
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
 static int days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
-    return month == 2 && leap ? 29 : days[month - 1];
+    return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
 bool bl_civil_exists(int year, int month, int day_of_month)
@@ -14,20 +20,67 @@ bool bl_civil_exists(int year, int month, int day_of_month)
            day_of_month <= days_in_month(year, month);
 }
 
-/* Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
- * days_from_civil: years begin in March, 400 years have 146097 days, and
- * 719468 days lie between 0000-03-01 and 1970-01-01. */
+/* Every fourth year is a leap year but for three of every 400; counted from 400
+ * years earlier, so that nothing is negative. 719528 days lie between
+ * 0000-01-01 and 1970-01-01. */
 int32_t bl_day_from_civil(int year, int month, int day_of_month)
 {
-    const int y = month <= 2 ? year - 1 : year;
-    const int era = (y >= 0 ? y : y - 399) / 400;
-    const int year_of_era = y - era * 400;
-    const int day_of_year =
-        (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day_of_month - 1;
-    const int day_of_era =
-        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    static const int before[] = {0,   31,  59,  90,  120, 151,
+                                 181, 212, 243, 273, 304, 334};
+    const unsigned past = (unsigned)year + 399;
+    const int leap_days = (int)(past / 4 - past / 100 + past / 400) - 96;
 
-    return era * 146097 + day_of_era - 719468;
+    return year * 365 + leap_days + before[month - 1] +
+           (month > 2 && is_leap(year)) + day_of_month - 1 - 719528;
+}
+
+/* Eight bytes as a number, the first one lowest on every machine. */
+static uint64_t eight_bytes(const char *text)
+{
+    uint64_t all;
+
+    memcpy(&all, text, sizeof all);
+    return le64toh(all);
+}
+
+/* Eight bytes of which only what differs from the shape is left: of a digit its
+ * value, so that six more do not reach the upper half of the byte; of a '-',
+ * where `dashes` has bits, nothing. */
+static bool is_in_shape(uint64_t left, uint64_t dashes)
+{
+    const uint64_t beyond = (left | (left + UINT64_C(0x0606060606060606))) &
+                            UINT64_C(0xf0f0f0f0f0f0f0f0);
+
+    return !(beyond | (left & dashes));
+}
+
+/* Of every byte and the next one, both digits: the number of two digits. */
+static uint64_t in_pairs(uint64_t digits)
+{
+    return digits * 10 + (digits >> 8);
+}
+
+static int byte_of(uint64_t bytes, int index)
+{
+    return (int)(bytes >> 8 * index & 0xff);
+}
+
+bool bl_day_read(const char text[BL_DAY_SIZE], int32_t *day)
+{
+    /* "YYYY-MM-" and "YY-MM-DD" without the '0' of the digits and the '-' */
+    const uint64_t head = eight_bytes(text) ^ UINT64_C(0x2d30302d30303030);
+    const uint64_t tail = eight_bytes(text + 2) ^ UINT64_C(0x30302d30302d3030);
+    const uint64_t front = in_pairs(head);
+    const int year = byte_of(front, 0) * 100 + byte_of(front, 2);
+    const int month = byte_of(front, 5);
+    const int day_of_month = byte_of(in_pairs(tail), 6);
+
+    if (!is_in_shape(head, UINT64_C(0xff0000ff00000000)) ||
+        !is_in_shape(tail, UINT64_C(0x0000ff0000ff0000)) ||
+        !bl_civil_exists(year, month, day_of_month))
+        return false;
+    *day = bl_day_from_civil(year, month, day_of_month);
+    return true;
 }
 
 /* The last `count` digits of a number. */
@@ -39,7 +92,9 @@ static void put_digits(char *out, int count, int number)
     }
 }
 
-/* Source: as above, civil_from_days. */
+/* Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+ * civil_from_days: years begin in March, 400 years have 146097 days, and 719468
+ * days lie between 0000-03-01 and 1970-01-01. */
 size_t bl_day_print(int32_t day, char out[BL_DATE_SIZE])
 {
     const int64_t z = (int64_t)day + 719468;

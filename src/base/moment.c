@@ -297,30 +297,12 @@ static bl_date_result take_serial(bl_slice text, bl_moment *out)
     return BL_DATE_OK;
 }
 
-/* The usual shape, 2024-01-08, which needs no general reading. */
-static bool is_plain_day(bl_slice text, int32_t *day)
-{
-    static const char shape[] = "0000-00-00";
-    int number = 0;
-
-    if (text.size != sizeof shape - 1)
-        return false;
-    for (size_t i = 0; i < sizeof shape - 1; i++) {
-        if (shape[i] == '0' ? !is_digit(text.bytes[i])
-                            : text.bytes[i] != shape[i])
-            return false;
-        if (shape[i] == '0')
-            number = number * 10 + (text.bytes[i] - '0');
-    }
-    return set_day(number / 10000, number / 100 % 100, number % 100, day);
-}
-
 bl_date_result bl_moment_parse(bl_slice text, bl_date_order order,
                                bl_moment *out)
 {
     bl_moment moment = {.second = -1};
 
-    if (is_plain_day(text, &moment.day)) {
+    if (text.size == BL_DAY_SIZE && bl_day_read(text.bytes, &moment.day)) {
         *out = moment;
         return BL_DATE_OK;
     }

@@ -322,6 +322,45 @@ static void random_pieces_never_make_an_odd_moment(void **state)
     }
 }
 
+/* The oracle is the general reading, which a blank behind the date asks for. */
+static void check_reading(const char *text)
+{
+    char spaced[BL_DATE_SIZE + 2];
+    char printed[BL_DATE_SIZE] = "";
+    bl_moment moment = {0};
+    int32_t day = 0;
+
+    (void)snprintf(spaced, sizeof spaced, "%s ", text);
+    if (bl_moment_parse(bl_slice_of(spaced), BL_DATE_YMD, &moment) ==
+        BL_DATE_OK)
+        bl_day_print(moment.day, printed);
+
+    const bool want = strcmp(printed, text) == 0;
+
+    check_integer(text, bl_day_read(text, &day), want);
+    check_integer(text, day, want ? moment.day : 0);
+}
+
+/* Days before and behind the ends of months and years, each with every byte
+ * replaced by every other one. */
+static void days_are_read_quickly_as_they_are_slowly(void **state)
+{
+    static const char *const days[] = {
+        "2024-02-28", "2023-02-28", "1900-02-28", "2000-02-29", "0000-01-01",
+        "9999-12-31", "2021-04-30", "2022-11-09", "0400-03-01"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(days); i++)
+        for (size_t at = 0; at < BL_DAY_SIZE; at++)
+            for (int byte = 1; byte < 256; byte++) {
+                char text[BL_DATE_SIZE];
+
+                (void)snprintf(text, sizeof text, "%s", days[i]);
+                text[at] = (char)byte;
+                check_reading(text);
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +369,7 @@ int main(void)
         cmocka_unit_test(written_dates),
         cmocka_unit_test(written_times),
         cmocka_unit_test(serials_of_spreadsheets),
+        cmocka_unit_test(days_are_read_quickly_as_they_are_slowly),
         cmocka_unit_test(random_pieces_never_make_an_odd_moment),
     };
 
