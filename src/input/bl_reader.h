@@ -99,7 +99,9 @@ typedef struct bl_reader_options {
     bl_pseudonyms *pseudonyms; /* of the clients, where findings redact; NULL:
                                   they keep their ids */
     const bl_reject_sink *rejects; /* NULL: nobody wants them; borrowed */
-    bl_texts *texts;   /* NULL: nobody wants them; only with bl_reader_next */
+    bl_texts *texts; /* NULL: nobody wants them; only with bl_reader_next */
+    const bl_weight *weights; /* as in bl_form.h; NULL: forms have no sum;
+                                borrowed */
     bool lines;        /* forms carry their line; costs a scan of the text */
     size_t block_size; /* bytes; 0: BL_BLOCK_SIZE. Changes nothing but speed. */
 } bl_reader_options;

@@ -12,6 +12,9 @@ static bl_status make_room(block_reader *reader, bl_error *err)
 
     r->answers =
         bl_arena_get(&reader->arena, slots * items, sizeof *r->answers);
+    reader->learnt = bl_arena_get(&reader->arena, items * QUICK_STRIDE,
+                                  sizeof *reader->learnt);
+    reader->sums = bl_arena_get(&reader->arena, slots, sizeof *reader->sums);
     r->bad = bl_arena_get(&reader->arena, slots * items, sizeof *r->bad);
     r->slot_dates = bl_arena_get(&reader->arena, slots, sizeof *r->slot_dates);
     r->carried = bl_arena_get(&reader->arena, file->layout->carried_count,
@@ -20,8 +23,9 @@ static bl_status make_room(block_reader *reader, bl_error *err)
         bl_arena_get(&reader->arena, file->layout->condition_count,
                      sizeof *reader->dropped_by);
     reader->seen = bl_arena_get(&reader->arena, items, sizeof *reader->seen);
-    return r->answers && r->bad && r->slot_dates && r->carried &&
-                   reader->dropped_by && reader->seen
+    return r->answers && reader->learnt && reader->sums && r->bad &&
+                   r->slot_dates && r->carried && reader->dropped_by &&
+                   reader->seen
                ? BL_OK
                : BL_FAIL_MEMORY(err);
 }
@@ -89,12 +93,7 @@ void block_reader_free(block_reader *reader)
 void block_reader_reset(block_reader *reader)
 {
     bl_csv_restart(&reader->csv);
-    reader->row.dropped_by = -1;
-    reader->next = reader->tasks;
-    reader->row.excess = 0;
-    reader->row.has_excess = false;
-    reader->row.blanks = 0;
-    reader->row.bad_count = 0;
+    row_start(reader);
     reader->carries_over = false;
     reader->err = (bl_error){0};
 }

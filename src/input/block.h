@@ -46,6 +46,8 @@ typedef struct row {
     bl_slice date; /* the same */
     bool date_is_read;
     int32_t day;
+    bl_slice day_text; /* as in a form; its bytes are... */
+    char day_bytes[BL_DAY_SIZE];
     bl_slice respondent;
     bl_slice *carried;
     bl_slice *slot_dates;
@@ -90,21 +92,29 @@ typedef struct column_task column_task;
 typedef void column_taker(struct block_reader *reader, const column_task *task,
                           bl_slice cell);
 
-struct column_task {
-    const bl_answer *quick; /* by byte; no answer: `take` has to see it */
-    bl_answer *to;          /* where a quick answer goes */
-    column_taker *take;
-    size_t column;
-    size_t place;  /* of an item: in row.answers */
-    unsigned uses; /* BL_USE_... */
+enum {
+    QUICK_BYTES = 256,
+    QUICK_STRIDE = QUICK_BYTES + 8 /* from item to item; a power of two would
+                                      have their digits share cache lines */
 };
 
-/* A date that was read before. */
-enum { DAY_SIZE = 10, DAYS_BITS = 11 };
-typedef struct read_day {
-    char text[DAY_SIZE]; /* all zero: none */
-    int32_t day;
-} read_day;
+/* A cell of one byte that is an answer. */
+typedef struct quick_answer {
+    bl_answer answer; /* another state: the cell has to be looked at */
+    bl_weight weight;
+} quick_answer;
+
+struct column_task {
+    const quick_answer *quick; /* by byte */
+    bl_answer *to;             /* where an answer goes... */
+    bl_weight *sum;            /* ... and its weight */
+    column_taker *take;        /* what is not quick */
+    quick_answer *learnt;      /* of an item: by byte, as they are met */
+    const bl_weight *weights;  /* of an item, by its answers; NULL: none */
+    uint32_t column;
+    uint32_t place; /* of an item: in row.answers */
+    unsigned uses;  /* BL_USE_... */
+};
 
 enum { ROW_TEXT_SIZE = 4096 };
 
@@ -117,10 +127,11 @@ typedef struct block_reader {
     bl_decoder *decoder;
     bl_match *session_match;
     const bl_form_sink *sink;
-    read_day days[1 << DAYS_BITS];
 
     column_task *tasks;      /* by column, and one for all beyond */
     const column_task *next; /* of the next field */
+    quick_answer *learnt;    /* [item x QUICK_STRIDE + byte] */
+    bl_weight *sums;         /* [slot]: of the row */
     row row;
     char row_text[ROW_TEXT_SIZE];
     size_t row_text_used;
@@ -207,6 +218,9 @@ bl_slice row_keep(block_reader *reader, bl_slice text);
 /* One task a column of the header, and one for what is beyond it; NULL when
  * there is no memory. They live in the reader's arena. */
 column_task *row_tasks(block_reader *reader);
+
+/* Forget what is there of a row. */
+void row_start(block_reader *reader);
 
 /* libcsv's callbacks: a field of the row, and its end. */
 bl_csv_field row_field;

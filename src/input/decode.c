@@ -4,8 +4,6 @@
 #include "damage.h"
 #include "decode_private.h"
 
-const bl_answer decode_nothing_quickly[256] = {{0}};
-
 static const bl_decoded not_answered = {{0, BL_NOT_ANSWERED}, BL_FINE};
 
 bool bl_decode_number(const bl_decoder *decoder, bl_slice cell, bl_decimal *out)
@@ -141,8 +139,6 @@ bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell)
     if (!decoder->one_known[byte]) {
         decoder->one[byte] = decode_anew(decoder, cell);
         decoder->one_known[byte] = true;
-        if (decoder->one[byte].answer.state == BL_ANSWERED)
-            decoder->quick[byte] = decoder->one[byte].answer;
     }
     return decoder->one[byte];
 }

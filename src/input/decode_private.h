@@ -37,12 +37,7 @@ struct bl_decoder {
     size_t memo_count;
     bool one_known[256]; /* texts of one byte */
     bl_decoded one[256];
-    bl_answer quick[256]; /* the same that are answers; others are zero, and
-                             bl_decode must be asked */
 };
-
-/* The table of a column that has no quick answers. */
-extern const bl_answer decode_nothing_quickly[256];
 
 const known_text *find_label(const bl_decoder *decoder, bl_slice folded);
 

@@ -96,7 +96,10 @@ static void finish_form(block_reader *reader, size_t slot)
                     .client_is_plain = r->client_is_plain,
                     .respondent = r->respondent,
                     .carried = r->carried,
-                    .answers = answers};
+                    .answers = answers,
+                    .is_summed = file->options.weights && !file->answer_rows &&
+                                 !r->bad_count,
+                    .sum = reader->sums[slot]};
 
     if (r->blanks && count_blanks(reader, answers) == items &&
         !is_kept_empty(file, r)) {
@@ -202,5 +205,6 @@ void bl_forms_add(bl_forms *forms, const bl_binding *binding,
     made->answers = answers;
     made->carried = texts;
     made->client = copy_text(forms, form->client);
+    made->day_text = (bl_slice){"", 0};
     made->respondent = copy_text(forms, form->respondent);
 }

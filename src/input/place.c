@@ -52,19 +52,6 @@ static bool read_session(block_reader *reader, bl_slice text, int32_t *out)
     return true;
 }
 
-/* An export has few days, each many times; the place of one in reader->days,
- * where it may be another that stands. */
-static read_day *find_day(block_reader *reader, const char *text)
-{
-    uint64_t start;
-    uint16_t end;
-
-    memcpy(&start, text, sizeof start);
-    memcpy(&end, text + sizeof start, sizeof end);
-    start = (start ^ (uint64_t)end << 32) * 0x9e3779b97f4a7c15u;
-    return &reader->days[start >> (64 - DAYS_BITS)];
-}
-
 static void read_date(block_reader *reader, bl_slice text, bl_form *form)
 {
     bl_date_result result;
@@ -74,14 +61,8 @@ static void read_date(block_reader *reader, bl_slice text, bl_form *form)
     result =
         bl_moment_parse(text, reader->file->layout->date_order, &form->date);
     form->has_date = result == BL_DATE_OK;
-    if (!form->has_date) {
+    if (!form->has_date)
         say_bad_date(reader, form, text, result);
-    } else if (text.size == DAY_SIZE && form->date.second < 0) {
-        read_day *const place = find_day(reader, text.bytes);
-
-        memcpy(place->text, text.bytes, DAY_SIZE);
-        place->day = form->date.day;
-    }
 }
 
 /* Session and date of a form; where every session has its own columns, the
@@ -105,6 +86,7 @@ void place_read(block_reader *reader, size_t slot, bl_form *form)
     if (r->date_is_read) {
         form->has_date = true;
         form->date = (bl_moment){r->day, -1};
+        form->day_text = r->day_text;
     } else {
         read_date(reader, binding->slots.dates ? r->slot_dates[slot] : r->date,
                   form);
@@ -128,13 +110,11 @@ void place_take_date(block_reader *reader, const column_task *task,
     row *const r = &reader->row;
 
     (void)task;
-    r->date_is_read = false;
-    if (cell.size == DAY_SIZE) {
-        const read_day *const known = find_day(reader, cell.bytes);
-
-        r->date_is_read = memcmp(known->text, cell.bytes, DAY_SIZE) == 0;
-        r->day = known->day;
-    }
-    if (!r->date_is_read)
+    r->date_is_read =
+        cell.size == BL_DAY_SIZE && bl_day_read(cell.bytes, &r->day);
+    r->day_text = (bl_slice){r->day_bytes, r->date_is_read ? BL_DAY_SIZE : 0};
+    if (r->date_is_read)
+        memcpy(r->day_bytes, cell.bytes, BL_DAY_SIZE);
+    else
         r->date = row_keep(reader, cell);
 }

@@ -6,6 +6,9 @@
 #include "block.h"
 #include "decode_private.h"
 
+/* Of a column that is no item. */
+static const quick_answer nothing_quickly[QUICK_BYTES];
+
 bl_slice row_keep(block_reader *reader, bl_slice text)
 {
     char *copy = reader->row_text + reader->row_text_used;
@@ -49,13 +52,24 @@ static void note_no_answer(block_reader *reader, size_t place,
                          (bl_problem)decoded.problem, row_keep(reader, cell)};
 }
 
-static void take_answer(block_reader *reader, size_t place, bl_slice cell)
+static void take_answer(block_reader *reader, const column_task *task,
+                        bl_slice cell)
 {
+    const int64_t min = reader->file->instrument->min;
     const bl_decoded decoded = bl_decode(reader->decoder, cell);
+    bl_weight weight = 0;
 
-    reader->row.answers[place] = decoded.answer;
-    if (decoded.answer.state != BL_ANSWERED)
-        note_no_answer(reader, place, decoded, cell);
+    *task->to = decoded.answer;
+    if (decoded.answer.state != BL_ANSWERED) {
+        note_no_answer(reader, task->place, decoded, cell);
+        return;
+    }
+    if (task->weights)
+        weight = task->weights[decoded.answer.value - min];
+    *task->sum += weight;
+    if (cell.size == 1)
+        task->learnt[*(const unsigned char *)cell.bytes] =
+            (quick_answer){decoded.answer, weight};
 }
 
 static bool is_one_of(block_reader *reader, const bl_condition *condition,
@@ -181,7 +195,7 @@ static void keep_cell(block_reader *reader, size_t column, bl_slice cell)
 static void take_item(block_reader *reader, const column_task *task,
                       bl_slice cell)
 {
-    take_answer(reader, task->place, cell);
+    take_answer(reader, task, cell);
     if (task->uses)
         take_uses(reader, task->column, task->uses, cell);
 }
@@ -239,23 +253,36 @@ static column_taker *taker_of(const bl_reader *file, unsigned uses)
     }
 }
 
+static void make_item_task(const block_reader *reader, size_t place,
+                           column_task *out)
+{
+    const bl_instrument *const instrument = reader->file->instrument;
+    const bl_weight *const weights = reader->file->options.weights;
+    const size_t values = (size_t)(instrument->max - instrument->min) + 1;
+    const size_t item = place % instrument->item_count;
+
+    out->take = take_item;
+    out->place = (uint32_t)place;
+    out->to = &reader->row.answers[place];
+    out->sum = &reader->sums[place / instrument->item_count];
+    out->weights = weights ? weights + item * values : NULL;
+    out->learnt = reader->learnt + item * QUICK_STRIDE;
+    if (!out->uses)
+        out->quick = out->learnt;
+}
+
 static column_task task_of(const block_reader *reader, size_t column)
 {
     const bl_binding *const binding = &reader->file->binding;
     const int32_t place = binding->item_of[column];
-    column_task made = {.quick = decode_nothing_quickly,
-                        .column = column,
+    column_task made = {.quick = nothing_quickly,
+                        .column = (uint32_t)column,
                         .uses = binding->uses[column]};
 
-    if (place < 0) {
+    if (place < 0)
         made.take = taker_of(reader->file, made.uses);
-        return made;
-    }
-    made.take = take_item;
-    made.place = (size_t)place;
-    made.to = &reader->row.answers[place];
-    if (!made.uses)
-        made.quick = reader->decoder->quick;
+    else
+        make_item_task(reader, (size_t)place, &made);
     return made;
 }
 
@@ -268,9 +295,9 @@ column_task *row_tasks(block_reader *reader)
     for (size_t c = 0; tasks && c < count; c++)
         tasks[c] = task_of(reader, c);
     if (tasks)
-        tasks[count] = (column_task){.quick = decode_nothing_quickly,
+        tasks[count] = (column_task){.quick = nothing_quickly,
                                      .take = take_excess,
-                                     .column = count};
+                                     .column = (uint32_t)count};
     return tasks;
 }
 
@@ -280,10 +307,11 @@ void row_field(void *bytes, size_t size, void *self)
     const column_task *const task = reader->next++;
 
     if (size == 1) {
-        const bl_answer answer = task->quick[*(const unsigned char *)bytes];
+        const quick_answer known = task->quick[*(const unsigned char *)bytes];
 
-        if (answer.state == BL_ANSWERED) {
-            *task->to = answer;
+        if (known.answer.state == BL_ANSWERED) {
+            *task->to = known.answer;
+            *task->sum += known.weight;
             return;
         }
     }
@@ -322,7 +350,7 @@ static void fill_up(block_reader *reader)
         const column_task *const task = &reader->tasks[c];
 
         if (task->take == take_item)
-            take_answer(reader, task->place, nothing);
+            take_answer(reader, task, nothing);
         take_uses(reader, c, task->uses, nothing);
     }
 }
@@ -417,7 +445,7 @@ static void sort_row(block_reader *reader)
     }
 }
 
-static void start_row(block_reader *reader)
+void row_start(block_reader *reader)
 {
     row *const r = &reader->row;
 
@@ -429,6 +457,8 @@ static void start_row(block_reader *reader)
     r->dropped_by = -1;
     r->value.size = 0;
     reader->row_text_used = 0;
+    for (size_t s = 0; s < reader->file->binding.slots.count; s++)
+        reader->sums[s] = 0;
     if (reader->row_arena.last)
         bl_arena_release(&reader->row_arena);
 }
@@ -444,5 +474,5 @@ void row_end(int end, void *self)
     sort_row(reader);
     reader->record++;
     reader->carries_over = false;
-    start_row(reader);
+    row_start(reader);
 }

@@ -18,6 +18,11 @@ typedef struct bl_answer {
     uint8_t state; /* bl_answer_state */
 } bl_answer;
 
+/* What every possible answer adds to the sum of its form, for who wants answers
+ * added up while they are read: [item x (max - min + 1) + value - min]. What
+ * the bits of a sum mean is the business of who makes the weights. */
+typedef uint64_t bl_weight;
+
 typedef struct bl_form {
     bl_slice client;      /* trimmed, NFC; never empty */
     bl_slice respondent;  /* the same; empty where there is no column */
@@ -25,10 +30,14 @@ typedef struct bl_form {
     bool client_is_plain; /* bl_text_is_plain; false: it may be */
     bool has_session;
     bool has_date;
-    bl_moment date; /* valid if has_date */
-    uint64_t line;  /* where its record starts, 1-based; 0: not asked for */
+    bl_moment date;    /* valid if has_date */
+    bl_slice day_text; /* the date as bl_day_print prints it, where it was
+                          written so; else empty */
+    uint64_t line;     /* where its record starts, 1-based; 0: not asked for */
     const bl_slice *carried;  /* texts of the columns carried through */
     const bl_answer *answers; /* item_count of the instrument, in item order */
+    bool is_summed;           /* none of them is invalid, and: */
+    uint64_t sum;             /* of what they weigh; see bl_weight */
 } bl_form;
 
 #endif

@@ -41,9 +41,12 @@ typedef struct bl_tally_plan {
     bl_arena arena;
     size_t words;
     bl_tally_place places[BL_SCALES_MAX];
-    bl_tally_item *items;                /* [word x item_count + item] */
+    bl_tally_item *items; /* [word x item_count + item] */
+    bl_weight *weights; /* with them, the sum of a form is its tally; NULL: the
+                           tally or their table is too large for that */
     uint64_t counts[BL_TALLY_WORDS_MAX]; /* bits that are no part of a sum */
     uint64_t whole[BL_TALLY_WORDS_MAX];  /* these, with all items answered */
+    uint64_t uniform; /* set of uniform_bit: first words of uniform forms */
 } bl_tally_plan;
 
 /*
@@ -54,9 +57,23 @@ BL_CHECKED bl_status bl_tally_plan_make(const bl_instrument *instrument,
                                         bl_tally_plan *out, bl_error *err);
 void bl_tally_plan_release(bl_tally_plan *plan);
 
+/* One of 64 bits, by the word. */
+static inline uint64_t bl_uniform_bit(uint64_t word)
+{
+    return UINT64_C(1) << (word * UINT64_C(0x9e3779b97f4a7c15) >> 58);
+}
+
 /* Count the answers of a form. */
-void bl_tally_form(const bl_tally_plan *plan, const bl_answer *answers,
+void bl_tally_form(const bl_tally_plan *plan, const bl_form *form,
                    bl_tally *out);
+
+/* False: the form is not uniform (bl_form_is_uniform); true: it has to be
+ * looked at. */
+static inline bool bl_tally_may_be_uniform(const bl_tally_plan *plan,
+                                           const bl_tally *tally)
+{
+    return plan->uniform & bl_uniform_bit(tally->words[0]);
+}
 
 /* The score of one scale. */
 bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,

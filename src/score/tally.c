@@ -1,6 +1,6 @@
 #include "bl_tally.h"
 
-enum { WORD_BITS = 64 };
+enum { WORD_BITS = 64, WEIGHED_SPAN_MAX = 1 << 10 };
 
 static unsigned bits_for(uint64_t most)
 {
@@ -61,6 +61,44 @@ static void add_scale(bl_tally_plan *plan, const bl_scale *scale,
     plan->whole[place.word] |= (uint64_t)scale->item_count << place.answered;
 }
 
+static inline uint64_t weight_of(const bl_tally_item *item, uint64_t steps)
+{
+    return item->lowest + steps * item->step;
+}
+
+static bl_status make_weights(bl_tally_plan *plan, bl_error *err)
+{
+    const bl_instrument *const instrument = plan->instrument;
+    const uint64_t span = (uint64_t)(instrument->max - instrument->min);
+    bl_weight *to;
+
+    if (plan->words > 1 || span > WEIGHED_SPAN_MAX)
+        return BL_OK;
+    to = bl_arena_get(&plan->arena, instrument->item_count * (span + 1),
+                      sizeof *to);
+    if (!to)
+        return BL_FAIL_MEMORY(err);
+    plan->weights = to;
+    for (size_t i = 0; i < instrument->item_count; i++)
+        for (uint64_t steps = 0; steps <= span; steps++)
+            *to++ = weight_of(&plan->items[i], steps);
+    return BL_OK;
+}
+
+static void note_uniform(bl_tally_plan *plan)
+{
+    const bl_instrument *const instrument = plan->instrument;
+    const uint64_t span = (uint64_t)(instrument->max - instrument->min);
+
+    for (uint64_t steps = 0; steps <= span && ~plan->uniform; steps++) {
+        uint64_t word = 0;
+
+        for (size_t i = 0; i < instrument->item_count; i++)
+            word += weight_of(&plan->items[i], steps);
+        plan->uniform |= bl_uniform_bit(word);
+    }
+}
+
 bl_status bl_tally_plan_make(const bl_instrument *instrument,
                              bl_tally_plan *out, bl_error *err)
 {
@@ -76,7 +114,8 @@ bl_status bl_tally_plan_make(const bl_instrument *instrument,
         return BL_FAIL_MEMORY(err);
     for (size_t s = 0; s < instrument->scale_count; s++)
         add_scale(out, &instrument->scales[s], out->places[s]);
-    return BL_OK;
+    note_uniform(out);
+    return make_weights(out, err);
 }
 
 void bl_tally_plan_release(bl_tally_plan *plan)
@@ -92,22 +131,26 @@ static uint64_t count_word(const bl_tally_item *items, size_t count,
 
     for (size_t i = 0; i < count; i++) {
         if (answers[i].state == BL_ANSWERED)
-            word += items[i].lowest +
-                    (uint32_t)(answers[i].value - min) * items[i].step;
+            word += weight_of(&items[i], (uint32_t)(answers[i].value - min));
         else if (answers[i].state == BL_INVALID)
             invalid |= items[i].invalid;
     }
     return word | invalid;
 }
 
-void bl_tally_form(const bl_tally_plan *plan, const bl_answer *answers,
+void bl_tally_form(const bl_tally_plan *plan, const bl_form *form,
                    bl_tally *out)
 {
     const size_t count = plan->instrument->item_count;
 
+    if (form->is_summed) {
+        out->words[0] = form->sum;
+        return;
+    }
     for (size_t w = 0; w < plan->words; w++)
-        out->words[w] = count_word(plan->items + w * count, count, answers,
-                                   (int32_t)plan->instrument->min);
+        out->words[w] =
+            count_word(plan->items + w * count, count, form->answers,
+                       (int32_t)plan->instrument->min);
 }
 
 static inline bl_score score_of(const bl_tally_plan *plan, size_t scale,

@@ -14,7 +14,7 @@ void record_fill(const bl_store *store, record *to, const bl_form *form,
 {
     bl_tally tally;
 
-    bl_tally_form(&store->plan, form->answers, &tally);
+    bl_tally_form(&store->plan, form, &tally);
     memcpy(to->tally, tally.words, store->plan.words * sizeof *tally.words);
     to->line = form->line > UINT32_MAX ? 0 : (uint32_t)form->line;
     to->session = form->session;
