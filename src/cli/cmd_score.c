@@ -32,7 +32,6 @@ static bl_status begin_sheet(scoring *s, const bl_reader *reader)
     bl_error *const err = &s->run->err;
     bl_status status;
 
-    s->sheet.settings = s->settings;
     s->sheet.with_respondent =
         bl_reader_binding(reader)->respondent != BL_NO_COLUMN;
     status = score_sheet_columns(&s->sheet, err);
@@ -173,6 +172,7 @@ static bl_status score_file(scoring *s, const char *path)
                                        .rejects = rejects_sink(s->rejects),
                                        .lines = settings->duplicates !=
                                                 BL_DUPLICATES_KEEP,
+                                       .weights = s->sheet.plan.weights,
                                        .block_size = settings->block_size};
     bl_reader *reader = NULL;
     bl_status status = bl_reader_open(&options, &reader, &s->run->err);
@@ -218,7 +218,7 @@ static bl_status write_waiting(scoring *s)
 
 static bl_status score_files(bl_run *run, const bl_settings *settings)
 {
-    scoring s = {.run = run, .settings = settings};
+    scoring s = {.run = run, .settings = settings, .sheet.settings = settings};
     const char *const *paths = NULL;
     size_t count = 0;
     bl_status status = run_writer(run, &s.writer);
@@ -227,6 +227,9 @@ static bl_status score_files(bl_run *run, const bl_settings *settings)
         status = run_inputs(run, &paths, &count);
     if (!status)
         status = rejects_open(run, &s.rejects);
+    if (!status)
+        status =
+            bl_tally_plan_make(&settings->instrument, &s.sheet.plan, &run->err);
     for (size_t f = 0; !status && f < count; f++)
         status = score_file(&s, paths[f]);
     if (!status && s.waiting)
@@ -237,6 +240,7 @@ static bl_status score_files(bl_run *run, const bl_settings *settings)
     }
     waiting_free(s.waiting);
     bl_arena_release(&s.sheet.arena);
+    bl_tally_plan_release(&s.sheet.plan);
     return rejects_close(s.rejects, status, &run->err);
 }
 

@@ -22,21 +22,20 @@ typedef struct score_parts score_parts;
 
 /*
  *   first    column of the first scale
- *   owns     free with score_parts_free; settings are borrowed
+ *   owns     free with score_parts_free; settings and plan are borrowed
  */
-BL_CHECKED bl_status score_parts_new(const bl_settings *settings, size_t first,
+BL_CHECKED bl_status score_parts_new(const bl_settings *settings,
+                                     const bl_tally_plan *plan, size_t first,
                                      score_parts **out, bl_error *err);
 void score_parts_free(score_parts *parts);
 
 /* Write the rest of a row behind its first columns, which were written to the
  * same rows, in memory. */
-void score_parts_write(score_parts *parts, bl_rows *rows,
-                       const bl_answer *answers);
+void score_parts_write(score_parts *parts, bl_rows *rows, const bl_form *form);
 
 /* The same as cells, for a writer that takes rows only as a whole. The texts
  * live until the next call. */
-void score_parts_cells(score_parts *parts, const bl_answer *answers,
-                       bl_cell *cells);
+void score_parts_cells(score_parts *parts, const bl_form *form, bl_cell *cells);
 
 /* Memory ran out at some time. */
 bool score_parts_failed(const score_parts *parts);

@@ -14,6 +14,7 @@
 
 typedef struct score_sheet {
     const bl_settings *settings;
+    bl_tally_plan plan;
     bl_arena arena;
     bl_column *columns;
     size_t lead;  /* columns before those of the scales */

@@ -217,6 +217,7 @@ static void write_part(bl_rows *rows, const dialect *d, const bl_cell *cells,
 
 static void csv_begin(bl_rows *rows)
 {
+    rows->between = csv_dialect(rows).delimiter;
     write_header(rows, csv_dialect(rows));
 }
 
@@ -230,6 +231,7 @@ static void csv_part(bl_rows *rows, const bl_cell *cells, size_t first,
 
 static void tsv_begin(bl_rows *rows)
 {
+    rows->between = '\t';
     write_header(rows, tsv_dialect(rows));
 }
 
