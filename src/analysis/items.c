@@ -32,17 +32,6 @@ static int64_t compare(const form_view *f, size_t first, size_t second)
     return (int64_t)first - (int64_t)second;
 }
 
-/* How many answered items come before this one. */
-static size_t rank_of(const form_view *f, size_t item)
-{
-    size_t rank = 0;
-
-    for (size_t k = 0; k < f->scale->item_count; k++)
-        rank += is_answered(f, f->scale->items[k]) &&
-                compare(f, f->scale->items[k], item) < 0;
-    return rank;
-}
-
 static bool all_count_the_same(const form_view *f)
 {
     bool met = false;
@@ -74,26 +63,38 @@ static size_t as_low_as(const form_view *f, size_t shown)
     return equal;
 }
 
+/* Put an item among the lowest ones, of which there are *count, in order. */
+static void take_item(const form_view *f, size_t item, size_t *lowest,
+                      size_t *count)
+{
+    size_t at = *count;
+
+    while (at > 0 && compare(f, item, lowest[at - 1]) < 0)
+        at--;
+    if (at == BL_ITEMS_SHOWN)
+        return;
+    *count += *count < BL_ITEMS_SHOWN;
+    for (size_t k = *count - 1; k > at; k--)
+        lowest[k] = lowest[k - 1];
+    lowest[at] = item;
+}
+
 bl_item_view bl_items_lowest(const bl_instrument *instrument,
                              const bl_scale *scale, const bl_answer *answers)
 {
     const form_view f = {instrument, scale, answers};
     bl_item_view view = {.given = true};
+    size_t lowest[BL_ITEMS_SHOWN] = {0};
 
     if (all_count_the_same(&f))
         return view;
-    for (size_t k = 0; k < scale->item_count; k++) {
-        const size_t item = scale->items[k];
-        const size_t rank =
-            is_answered(&f, item) ? rank_of(&f, item) : BL_ITEMS_SHOWN;
-
-        if (rank >= BL_ITEMS_SHOWN)
-            continue;
-        view.items[rank] = (bl_low_item){
-            item, bl_units_in_points(instrument, answers[item].value),
-            bl_units_in_points(instrument, counted(&f, item))};
-        view.count = rank + 1 > view.count ? rank + 1 : view.count;
-    }
-    view.more = as_low_as(&f, view.items[view.count - 1].item);
+    for (size_t k = 0; k < scale->item_count; k++)
+        if (is_answered(&f, scale->items[k]))
+            take_item(&f, scale->items[k], lowest, &view.count);
+    for (size_t k = 0; k < view.count; k++)
+        view.items[k] = (bl_low_item){
+            lowest[k], bl_units_in_points(instrument, answers[lowest[k]].value),
+            bl_units_in_points(instrument, counted(&f, lowest[k]))};
+    view.more = as_low_as(&f, lowest[view.count - 1]);
     return view;
 }
