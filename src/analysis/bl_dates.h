@@ -25,7 +25,8 @@ enum { BL_EPISODE_VISITS_MAX = 1000 }; /* of a series searched for episodes */
  *            count are left out. A second episode is likely where, in the order
  *            of dates, the numbers start again no later than they did at first,
  *            repeat at least one of them, and go on. A number after itself is
- *            two forms of one session.
+ *            two forms of one session. In a plain series none of this can
+ *            be, and it is not looked at.
  *   missing  visits without a date are passed over
  */
 bl_date_check bl_dates_check(const bl_series *series, size_t *room);

@@ -91,11 +91,13 @@ static void find_contradiction(const bl_series *series, bl_date_check *out)
 bl_date_check bl_dates_check(const bl_series *series, size_t *room)
 {
     bl_date_check check = {BL_NO_TERM, 0, 0};
-    const bool searched = series->count <= BL_EPISODE_VISITS_MAX;
-    const dated d = {series->visits, room,
-                     searched ? sort_by_date(series, room) : 0};
+    dated d = {.visits = series->visits, .order = room};
 
-    if (series->by_session && !find_second_episode(&d, &check))
+    if (!series->by_session || series->plain)
+        return check;
+    if (series->count <= BL_EPISODE_VISITS_MAX)
+        d.count = sort_by_date(series, room);
+    if (!find_second_episode(&d, &check))
         find_contradiction(series, &check);
     return check;
 }

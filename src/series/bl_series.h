@@ -38,6 +38,7 @@ typedef struct bl_series {
     const char *client;
     const char *respondent; /* "" where there is no such column */
     bool by_session;        /* ordered by number; false: by date */
+    bool plain;             /* see bl_store_is_plain; false: not known */
     const bl_visit *visits; /* in order; all of them */
     size_t count;
     size_t unplaced; /* forms without the session or date that orders them */

@@ -63,6 +63,7 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
     *out = (bl_series){.client = owner->id,
                        .respondent = client_respondent(owner),
                        .by_session = store->by_session,
+                       .plain = store->plain[k],
                        .visits = memory->visits,
                        .count = count,
                        .unplaced = owner->forms - count};

@@ -121,12 +121,46 @@ static void long_series_are_checked_in_one_pass(void **state)
                   BL_DATES_CONTRADICT);
 }
 
+/* Numbers that rise and dates that do not go back, where there are any, are
+ * what a series says that is plain; then nothing is found by looking, either.
+ */
+static void a_plain_series_has_no_conflict(void **state)
+{
+    uint64_t seed = 41;
+
+    (void)state;
+    for (int round = 0; round < BL_TEST_ROUNDS; round++) {
+        bl_visit visits[MOST];
+        size_t room[MOST];
+        bl_series series = {.by_session = true,
+                            .visits = visits,
+                            .count = bl_test_below(&seed, MOST + 1)};
+        int32_t session = -3;
+        int32_t day = 0;
+
+        for (size_t v = 0; v < series.count; v++) {
+            session += 1 + (int32_t)bl_test_below(&seed, 3);
+            day += (int32_t)bl_test_below(&seed, 3);
+            visits[v] = (bl_visit){.session = session,
+                                   .has_session = true,
+                                   .has_date = bl_test_below(&seed, 5) > 0,
+                                   .date.day = day};
+        }
+        check_integer("looked at", bl_dates_check(&series, room).conflict,
+                      BL_NO_TERM);
+        series.plain = true;
+        check_integer("not looked at", bl_dates_check(&series, room).conflict,
+                      BL_NO_TERM);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_dates_say),
         cmocka_unit_test(by_date_nothing_contradicts),
-        cmocka_unit_test(long_series_are_checked_in_one_pass)};
+        cmocka_unit_test(long_series_are_checked_in_one_pass),
+        cmocka_unit_test(a_plain_series_has_no_conflict)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
