@@ -15,12 +15,15 @@ typedef struct dialect {
     bool quotes; /* TSV has none */
 } dialect;
 
+static bool has_comma(const bl_rows *rows)
+{
+    return rows->looks.excel && rows->looks.decimal == ',';
+}
+
 static dialect csv_dialect(const bl_rows *rows)
 {
-    const bool comma = rows->looks.excel && rows->looks.decimal == ',';
-
-    return (dialect){comma ? ';' : ',', rows->looks.excel ? "\r\n" : "\n",
-                     true};
+    return (dialect){has_comma(rows) ? ';' : ',',
+                     rows->looks.excel ? "\r\n" : "\n", true};
 }
 
 static dialect tsv_dialect(const bl_rows *rows)
@@ -116,8 +119,28 @@ static void write_text(bl_rows *rows, const dialect *d, bl_slice text)
     bl_text_release(&shown);
 }
 
-static size_t print_csv_number(const bl_rows *rows, const bl_cell *cell,
-                               char number[BL_NUMBER_SIZE])
+static size_t with_comma(char *number, size_t size)
+{
+    char *const point = memchr(number, '.', size);
+
+    if (point)
+        *point = ',';
+    return size;
+}
+
+static size_t put_number(const bl_rows *rows, double value,
+                         char number[BL_NUMBER_SIZE])
+{
+    const int digits = rows->looks.digits;
+    const size_t size = digits < 0
+                            ? bl_double_print(value, DIGITS, true, number)
+                            : bl_double_print(value, digits, false, number);
+
+    return has_comma(rows) ? with_comma(number, size) : size;
+}
+
+static size_t print_known(const bl_rows *rows, const bl_cell *cell,
+                          char number[BL_NUMBER_SIZE])
 {
     const bool fixed = rows->looks.digits >= 0;
 
@@ -126,18 +149,12 @@ static size_t print_csv_number(const bl_rows *rows, const bl_cell *cell,
     const size_t size =
         print_number(cell, fixed ? rows->looks.digits : DIGITS, !fixed, number);
 
-    if (rows->looks.excel && rows->looks.decimal == ',') {
-        char *const point = memchr(number, '.', size);
-
-        if (point)
-            *point = ',';
-    }
-    return size;
+    return has_comma(rows) ? with_comma(number, size) : size;
 }
 
 static size_t put_known(bl_rows *rows, const bl_cell *cell, char *to)
 {
-    const printed *const number = printed_number(rows, cell, print_csv_number);
+    const printed *const number = printed_number(rows, cell, print_known);
 
     rows->failed |= !number;
     if (!number)
@@ -153,7 +170,7 @@ static size_t put_value(bl_rows *rows, const bl_cell *cell, char *to)
     case BL_CELL_INTEGER:
         return bl_integer_print(cell->as.integer, to);
     case BL_CELL_NUMBER: /* quicker to print than to look up */
-        return print_csv_number(rows, cell, to);
+        return put_number(rows, cell->as.number, to);
     case BL_CELL_FRACTION:
     case BL_CELL_DAY:
         return put_known(rows, cell, to);
