@@ -72,9 +72,14 @@ static inline void bl_out_took(bl_out *out, size_t size)
     out->used += size;
 }
 
+static inline void bl_out_char(bl_out *out, char c)
+{
+    *bl_out_room(out, 1) = c;
+    bl_out_took(out, 1);
+}
+
 void bl_out_text(bl_out *out, const char *text);
 void bl_out_slice(bl_out *out, bl_slice slice);
-void bl_out_char(bl_out *out, char c);
 void bl_out_print(bl_out *out, const char *format, ...) BL_PRINTF(2, 3);
 
 /*

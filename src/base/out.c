@@ -279,11 +279,6 @@ void bl_out_slice(bl_out *out, bl_slice slice)
         bl_out_write(out, slice.bytes, slice.size);
 }
 
-void bl_out_char(bl_out *out, char c)
-{
-    bl_out_write(out, &c, 1);
-}
-
 void bl_out_print(bl_out *out, const char *format, ...)
 {
     va_list args;

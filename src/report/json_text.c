@@ -2,29 +2,30 @@
 
 #include <jansson.h>
 
+enum { SHORT = 1024 };
+
 static int write_some(const char *bytes, size_t size, void *out)
 {
     bl_out_write(out, bytes, size);
     return 0;
 }
 
-/* Nothing to escape. */
-static bool is_plain(bl_slice text)
+/* False, and nothing is written: something is to be escaped. */
+static bool write_plain(bl_out *out, bl_slice text)
 {
+    char *const to = bl_out_room(out, text.size + 2);
+
+    to[0] = '"';
     for (size_t i = 0; i < text.size; i++) {
         const unsigned char c = (unsigned char)text.bytes[i];
 
         if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
             return false;
+        to[1 + i] = text.bytes[i];
     }
+    to[1 + text.size] = '"';
+    bl_out_took(out, text.size + 2);
     return true;
-}
-
-static void write_plain(bl_out *out, bl_slice text)
-{
-    bl_out_char(out, '"');
-    bl_out_slice(out, text);
-    bl_out_char(out, '"');
 }
 
 static bool write_escaped(bl_out *out, bl_slice text, bool ascii)
@@ -40,10 +41,8 @@ static bool write_escaped(bl_out *out, bl_slice text, bool ascii)
 
 bool json_write_string(bl_out *out, bl_slice text, bool ascii)
 {
-    if (!is_plain(text))
-        return write_escaped(out, text, ascii);
-    write_plain(out, text);
-    return true;
+    return (text.size < SHORT && write_plain(out, text)) ||
+           write_escaped(out, text, ascii);
 }
 
 static void write_string(json_text *json, const char *text)
