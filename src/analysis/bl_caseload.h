@@ -139,10 +139,15 @@ BL_CHECKED bl_status bl_caseload_add(bl_caseload *caseload,
 BL_CHECKED bl_status bl_caseload_join(bl_caseload *whole, bl_caseload *piece,
                                       bl_error *err);
 
-/* After the last client: count them, find who was not seen for long, and put
+/*
+ * After the last client: count them, find who was not seen for long, and put
  * them in order: by reason, then its depth, then in natural order of ids.
- * Without a day of its own the caseload is as of the latest day in the data. */
-void bl_caseload_close(bl_caseload *caseload, const int32_t *as_of);
+ * Without a day of its own the caseload is as of the latest day in the data.
+ *
+ *   errors   BL_E_MEMORY
+ */
+BL_CHECKED bl_status bl_caseload_close(bl_caseload *caseload,
+                                       const int32_t *as_of, bl_error *err);
 
 /* How many reliable changes chance alone would give among those judged. */
 double bl_caseload_by_chance(const bl_summary *summary);

@@ -122,43 +122,87 @@ static void note_unseen(const bl_caseload *caseload, bl_case *c)
     c->reasons[at] = unseen;
 }
 
-/* Depths that are equal by hand differ in the last bits as doubles. */
-static int by_depth(const bl_reason *a, const bl_reason *b)
-{
-    const double first = round(a->depth / BL_TOLERANCE);
-    const double second = round(b->depth / BL_TOLERANCE);
+/* What a case is put in order by. */
+typedef struct standing {
+    int rank;
+    size_t at;    /* where the case is */
+    double depth; /* in whole tolerances: depths that are equal by hand differ
+                     in the last bits as doubles */
+} standing;
 
-    return (first < second) - (first > second);
+static standing standing_of(const bl_case *c, size_t at)
+{
+    const bl_reason *const reason = bl_case_reason(c);
+
+    return (standing){.rank = rank_of(c),
+                      .at = at,
+                      .depth =
+                          reason ? round(reason->depth / BL_TOLERANCE) : 0};
 }
 
-static int by_concern(const void *a, const void *b)
+static int by_concern(const void *a, const void *b, void *cases)
 {
-    const bl_case *const first = a;
-    const bl_case *const second = b;
-    const bl_reason *const one = bl_case_reason(first);
-    const bl_reason *const other = bl_case_reason(second);
-    int order = rank_of(first) - rank_of(second);
+    const standing *const one = a;
+    const standing *const other = b;
+    const bl_case *const first = (const bl_case *)cases + one->at;
+    const bl_case *const second = (const bl_case *)cases + other->at;
 
-    if (!order && one && other)
-        order = by_depth(one, other);
-    if (!order)
-        order = bl_natural_compare(first->client, second->client);
+    if (one->rank != other->rank)
+        return one->rank - other->rank;
+    if (one->depth != other->depth)
+        return one->depth > other->depth ? -1 : 1;
+
+    const int order = bl_natural_compare(first->client, second->client);
+
     return order ? order
                  : bl_natural_compare(first->respondent, second->respondent);
 }
 
-void bl_caseload_close(bl_caseload *caseload, const int32_t *as_of)
+/* Move every case to its place in the order; where it was, the one comes that
+ * belongs there, until a round is closed. */
+static void move_cases(bl_case *cases, standing *order, size_t count)
+{
+    for (size_t first = 0; first < count; first++) {
+        const bl_case kept = cases[first];
+        size_t to = first;
+
+        while (order[to].at != first) {
+            const size_t from = order[to].at;
+
+            cases[to] = cases[from];
+            order[to].at = to;
+            to = from;
+        }
+        cases[to] = kept;
+        order[to].at = to;
+    }
+}
+
+static bl_status put_in_order(bl_caseload *caseload, bl_error *err)
+{
+    standing *const order = malloc((caseload->count + 1) * sizeof *order);
+
+    if (!order)
+        return BL_FAIL_MEMORY(err);
+    for (size_t k = 0; k < caseload->count; k++)
+        order[k] = standing_of(&caseload->cases[k], k);
+    qsort_r(order, caseload->count, sizeof *order, by_concern, caseload->cases);
+    move_cases(caseload->cases, order, caseload->count);
+    free(order);
+    return BL_OK;
+}
+
+bl_status bl_caseload_close(bl_caseload *caseload, const int32_t *as_of,
+                            bl_error *err)
 {
     count_cases(caseload);
     find_day(caseload, as_of);
     for (size_t k = 0; k < caseload->count; k++)
         note_unseen(caseload, &caseload->cases[k]);
-    if (caseload->count)
-        qsort(caseload->cases, caseload->count, sizeof *caseload->cases,
-              by_concern);
     for (size_t g = 0; g < caseload->group_count; g++)
         caseload->groups[g].is_small =
             caseload->groups[g].clients < BL_GROUP_CLIENTS_MIN;
+    return put_in_order(caseload, err);
 }
 
 double bl_caseload_by_chance(const bl_summary *summary)

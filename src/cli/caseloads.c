@@ -93,6 +93,6 @@ bl_status caseload_of(courses *c, bl_caseload *out)
     if (!status)
         status = add_cases(c, out);
     if (!status)
-        bl_caseload_close(out, as_of ? &day : NULL);
+        status = bl_caseload_close(out, as_of ? &day : NULL, &c->run->err);
     return status;
 }

@@ -112,6 +112,13 @@ static void fill(bl_caseload *caseload, const bl_course_plan *plan,
     }
 }
 
+static void close_caseload(bl_caseload *caseload, const int32_t *as_of)
+{
+    bl_error err = {0};
+
+    assert_int_equal(bl_caseload_close(caseload, as_of, &err), BL_OK);
+}
+
 #define ONE_SCORE                                                              \
     {                                                                          \
         6, -1                                                                  \
@@ -178,7 +185,7 @@ static void the_most_concerning_come_first(void **state)
 
     (void)state;
     fill(&caseload, &plan, all, COUNT_OF(all));
-    bl_caseload_close(&caseload, NULL);
+    close_caseload(&caseload, NULL);
     check_integer("as of the latest day", caseload.as_of, 100);
     for (size_t k = 0; k < COUNT_OF(due); k++)
         check_text(due[k], caseload.cases[k].client, due[k]);
@@ -208,7 +215,7 @@ static void equal_depths_are_equal(void **state)
 
     (void)state;
     fill(&caseload, &plan, all, COUNT_OF(all));
-    bl_caseload_close(&caseload, NULL);
+    close_caseload(&caseload, NULL);
     check_text("first", caseload.cases[0].client, "a");
     check_text("second", caseload.cases[1].client, "b");
     check_text("third", caseload.cases[2].client, "c");
@@ -232,7 +239,7 @@ static void not_seen_counts_from_its_day(void **state)
 
     (void)state;
     fill(&caseload, &plan, all, COUNT_OF(all));
-    bl_caseload_close(&caseload, &day);
+    close_caseload(&caseload, &day);
     check_text("29 days", caseload.cases[0].client, "b");
     check_integer("b", caseload.cases[0].reasons[0].term, BL_NOT_SEEN);
     check_integer("b", caseload.cases[0].reasons[1].term, BL_DIP_RECOVERING);
@@ -267,7 +274,7 @@ static void forms_that_do_not_count_were_seen(void **state)
                                          BL_NO_GROUP, &err),
                          BL_OK);
     }
-    bl_caseload_close(&caseload, NULL);
+    close_caseload(&caseload, NULL);
     check_integer("as of the latest day", caseload.as_of, 100);
     check_text("first", caseload.cases[0].client, "b");
     check_integer("b", caseload.cases[0].reasons[0].term, BL_NOT_SEEN);
@@ -288,7 +295,7 @@ static void lower_may_be_better(void **state)
 
     (void)state;
     fill(&caseload, &plan, all, COUNT_OF(all));
-    bl_caseload_close(&caseload, NULL);
+    close_caseload(&caseload, NULL);
     check_text("first", caseload.cases[0].client, "rose");
     check_integer("its reason", caseload.cases[0].reasons[0].term,
                   BL_RELIABLE_INCREASE);
@@ -322,7 +329,7 @@ static void counts_add_up(void **state)
 
     (void)state;
     fill(&caseload, &plan, all, COUNT_OF(all));
-    bl_caseload_close(&caseload, NULL);
+    close_caseload(&caseload, NULL);
     check_integer("clients", caseload.all.clients, 6);
     check_integer("forms", caseload.all.forms, 9);
     check_integer("scored", caseload.all.scored, 5);
@@ -356,7 +363,7 @@ static void add_in_pieces(bl_caseload *whole, const bl_course_plan *plan,
             assert_int_equal(bl_caseload_join(whole, &piece, &err), BL_OK);
     }
     bl_caseload_release(&piece);
-    bl_caseload_close(whole, NULL);
+    close_caseload(whole, NULL);
 }
 
 static void check_same_summary(const bl_summary *got, const bl_summary *want)

@@ -90,7 +90,8 @@ static bl_status write_caseload(worked *w, bl_report *report,
 
     if (!status)
         status = bl_caseload_add(&caseload, course, 0, BL_NO_GROUP, err);
-    bl_caseload_close(&caseload, NULL);
+    if (!status)
+        status = bl_caseload_close(&caseload, NULL, err);
     if (!status)
         status = bl_report_caseload(report, &caseload, err);
     bl_caseload_release(&caseload);
