@@ -606,6 +606,8 @@ static int signal_that_ends(void (*work)(const char *), const char *path,
 
     if (child == 0) {
         (void)setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+        for (size_t s = 0; s < COUNT_OF(ending); s++)
+            (void)signal(ending[s], SIG_DFL);
         bl_out_heed_signals();
         work(path);
         _exit(write(ready[1], "", 1) == 1 && pause() ? 1 : 2);
