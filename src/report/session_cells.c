@@ -6,6 +6,13 @@ static void put_number(bl_cell *cell, bool given, double number)
     cell->as.number = number;
 }
 
+/* Keys are plain. */
+static void put_key(bl_cell *cell, bl_term term)
+{
+    cell->kind = term ? BL_CELL_PLAIN : BL_CELL_ABSENT;
+    cell->as.text = term ? bl_slice_of(bl_terms[term].key) : (bl_slice){0};
+}
+
 size_t when_cells(const bl_visit *visit, bl_cell cells[WHEN_CELLS])
 {
     cells[0] = visit->has_session ? BL_INTEGER_CELL(visit->session) : BL_ABSENT;
@@ -38,7 +45,7 @@ size_t change_cells(const bl_visit_row *row, bl_cell cells[CHANGE_CELLS])
 
     put_number(&cells[0], row->previous.given, row->previous.value);
     put_number(&cells[1], row->since_first.given, row->since_first.value);
-    cells[2] = text_or_absent(bl_slice_of(bl_terms[row->verdict].key));
+    put_key(&cells[2], row->verdict);
     put_number(&cells[3], from.given, row->reference.mean);
     put_number(&cells[4], from.given, from.value);
     return CHANGE_CELLS;
@@ -64,7 +71,7 @@ size_t event_cells(bl_term dip, unsigned marks, bl_text *text,
 {
     bl_text_clear(text);
     add_marks(text, marks);
-    cells[0] = text_or_absent(bl_slice_of(bl_terms[dip].key));
+    put_key(&cells[0], dip);
     cells[1] = text_or_absent(bl_text_slice(text));
     return EVENT_CELLS;
 }

@@ -6,7 +6,7 @@
 static bool is_key(const char *key)
 {
     for (const char *c = key; *c; c++)
-        if (!islower((unsigned char)*c) && *c != '-')
+        if (!islower((unsigned char)*c) && (*c != '-' || c == key))
             return false;
     return *key != '\0';
 }
