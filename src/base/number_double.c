@@ -71,24 +71,29 @@ static int point_of(double size)
     return point;
 }
 
-/*
- * The nearest decimal with so many `places` behind the point, counted in units
- * of the last; false: it reads back as another double.
- *
- * The double is m 2^e: in units of 10^-places 2^(e + places) it is m 5^places,
- * and half of what lies between it and the next is 5^places / 2. Where the one
- * below is nearer, at powers of two, the decimal is exact.
- */
-static bool round_to(double size, int places, uint64_t *decimal)
+/* Up to the 27th, the last below 2^64. */
+static uint64_t power_of_five(int n)
 {
-    int exponent;
-    const uint64_t m = (uint64_t)ldexp(frexp(size, &exponent), DBL_MANT_DIG);
-    const int shift = DBL_MANT_DIG - exponent - places;
-    uint64_t five = 1;
+    const int most = POWERS - 1;
+    const int first = n < most ? n : most;
+    const int others = n - first;
 
-    for (int p = 0; p < places; p++)
-        five *= 5;
+    return (uint64_t)(powers_of_ten[first] >> first) *
+           (uint64_t)(powers_of_ten[others] >> others);
+}
 
+/*
+ * The decimal nearest to m 2^e with so many `places` behind the point, counted
+ * in units of the last; false: it reads back as another double.
+ *
+ * In units of 10^-places 2^(e + places) the double is m 5^places, and half of
+ * what lies between it and the next is 5^places / 2. Where the one below is
+ * nearer, at powers of two, the decimal is exact.
+ */
+static bool round_to(uint64_t m, int e, int places, uint64_t *decimal)
+{
+    const uint64_t five = power_of_five(places);
+    const int shift = -e - places;
     const magnitude exact = (magnitude)m * five;
     const magnitude half = (magnitude)1 << (shift - 1);
     const magnitude whole = exact >> shift;
@@ -106,10 +111,12 @@ static scientific worked_out_digits(double value)
     scientific parts = {.negative = value < 0};
     const double size = fabs(value);
     const int point = point_of(size);
+    int exponent;
+    const uint64_t m = (uint64_t)ldexp(frexp(size, &exponent), DBL_MANT_DIG);
     uint64_t decimal;
     int precision = DBL_DIG;
 
-    while (!round_to(size, precision - point, &decimal))
+    while (!round_to(m, exponent - DBL_MANT_DIG, precision - point, &decimal))
         precision++;
     parts.count = (int)put_whole(decimal, parts.digits);
     parts.point = point + parts.count - precision;
