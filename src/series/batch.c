@@ -3,9 +3,8 @@
 #include "store_private.h"
 
 enum { /* runs whose client is on its way from memory, step by step */
-       FETCH_ID = 4,
-       FETCH_CLIENT = 8,
-       FETCH_SLOT = 16
+       FETCH_CLIENT = 12,
+       FETCH_SLOT = 32
 };
 
 /* Forms of one client that come after one another. */
@@ -164,8 +163,6 @@ static void fetch_ahead(const bl_batch *batch, size_t at)
         clients_fetch_slot(clients, next[FETCH_SLOT].hash);
     if (left > FETCH_CLIENT)
         clients_fetch_client(clients, next[FETCH_CLIENT].hash);
-    if (left > FETCH_ID)
-        clients_fetch_id(clients, next[FETCH_ID].hash);
 }
 
 /* Keep the answers of a run's forms, from the first on. */

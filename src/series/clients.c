@@ -36,20 +36,29 @@ static bool is_client(const client *known, const client_key *key)
 {
     return known->id_size == key->id_size &&
            known->respondent_size == key->respondent_size &&
-           memcmp(known->id, key->bytes, size_of(key)) == 0;
+           memcmp(client_id(known), key->bytes, size_of(key)) == 0;
+}
+
+/* The first slot from that one on, around the end, that is free or has the
+ * hash. */
+static size_t next_slot(const client_table *table, size_t slot, uint32_t hash)
+{
+    const size_t mask = table->slot_count - 1;
+
+    for (slot &= mask;
+         table->slots[slot].client && table->slots[slot].hash != hash;)
+        slot = (slot + 1) & mask;
+    return slot;
 }
 
 static size_t find_slot(const client_table *table, const client_key *key)
 {
-    size_t slot = key->hash & (table->slot_count - 1);
+    size_t slot = next_slot(table, key->hash, key->hash);
 
-    for (;; slot = (slot + 1) & (table->slot_count - 1)) {
-        const client_slot at = table->slots[slot];
-
-        if (!at.client || (at.hash == key->hash &&
-                           is_client(&table->all[at.client - 1], key)))
-            return slot;
-    }
+    while (table->slots[slot].client &&
+           !is_client(&table->all[table->slots[slot].client - 1], key))
+        slot = next_slot(table, slot + 1, key->hash);
+    return slot;
 }
 
 static bool grow_slots(client_table *table)
@@ -89,15 +98,19 @@ static bool grow_clients(client_table *table)
 
 static bool add_client(client_table *table, const client_key *key)
 {
-    const char *const id =
-        bl_arena_copy(&table->arena, (bl_slice){key->bytes, size_of(key)});
+    const size_t size = size_of(key);
+    client added = {.id_size = key->id_size,
+                    .respondent_size = key->respondent_size};
 
-    if (!id || (table->count == table->capacity && !grow_clients(table)))
+    if (size < CLIENT_NEAR_SIZE)
+        memcpy(added.text.near, key->bytes, size);
+    else
+        added.text.far =
+            bl_arena_copy(&table->arena, (bl_slice){key->bytes, size});
+    if (!client_id(&added) ||
+        (table->count == table->capacity && !grow_clients(table)))
         return false;
-    table->all[table->count++] =
-        (client){.id = id,
-                 .id_size = key->id_size,
-                 .respondent_size = key->respondent_size};
+    table->all[table->count++] = added;
     return true;
 }
 
@@ -117,30 +130,20 @@ bool clients_find(client_table *table, const client_key *key, uint32_t *out)
     return true;
 }
 
-/* Where a hash belongs; NULL while there is no table. */
-static const client_slot *home_of(const client_table *table, uint32_t hash)
-{
-    return table->slot_count ? &table->slots[hash & (table->slot_count - 1)]
-                             : NULL;
-}
-
 void clients_fetch_slot(const client_table *table, uint32_t hash)
 {
-    __builtin_prefetch(home_of(table, hash));
+    if (table->slot_count)
+        __builtin_prefetch(&table->slots[hash & (table->slot_count - 1)]);
 }
 
 void clients_fetch_client(const client_table *table, uint32_t hash)
 {
-    const client_slot *const home = home_of(table, hash);
+    const uint32_t found =
+        table->slot_count ? table->slots[next_slot(table, hash, hash)].client
+                          : 0;
 
-    if (home && home->client)
-        __builtin_prefetch(&table->all[home->client - 1]);
-}
-
-void clients_fetch_id(const client_table *table, uint32_t hash)
-{
-    const client_slot *const home = home_of(table, hash);
-
-    if (home && home->client)
-        __builtin_prefetch(table->all[home->client - 1].id);
+    if (!found)
+        return;
+    __builtin_prefetch(&table->all[found - 1]);
+    __builtin_prefetch(&table->all[found - 1].last);
 }

@@ -19,8 +19,13 @@ typedef struct client_key {
     uint32_t hash; /* clients_hash of all bytes */
 } client_key;
 
+enum { CLIENT_NEAR_SIZE = 24 };
+
 typedef struct client {
-    const char *id; /* ends with a NUL; the respondent follows, as well */
+    union {
+        char near[CLIENT_NEAR_SIZE]; /* where they fit, */
+        const char *far;             /* else in the arena: */
+    } text; /* id and respondent, each ended by a NUL; see client_id */
     uint32_t id_size;
     uint32_t respondent_size;
     uint32_t forms;
@@ -55,11 +60,10 @@ bool clients_find(client_table *table, const client_key *key, uint32_t *out);
 
 /*
  * Have memory fetched that a look-up of that hash will read: first its slot,
- * some time later the client there, then the id. Nothing depends on it.
+ * some time later the client there. Nothing depends on it.
  */
 void clients_fetch_slot(const client_table *table, uint32_t hash);
 void clients_fetch_client(const client_table *table, uint32_t hash);
-void clients_fetch_id(const client_table *table, uint32_t hash);
 
 /*
  * After the last look-up: put clients in natural order of id (2 before 10),
@@ -70,9 +74,17 @@ void clients_fetch_id(const client_table *table, uint32_t hash);
  */
 bool clients_close(client_table *table, uint32_t *ranks);
 
+/* Lives as long as the client stays where it is. */
+static inline const char *client_id(const client *one)
+{
+    const size_t size = (size_t)one->id_size + one->respondent_size + 2;
+
+    return size <= CLIENT_NEAR_SIZE ? one->text.near : one->text.far;
+}
+
 static inline const char *client_respondent(const client *one)
 {
-    return one->id + one->id_size + 1;
+    return client_id(one) + one->id_size + 1;
 }
 
 #endif

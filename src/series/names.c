@@ -11,7 +11,7 @@ typedef struct name {
 
 static int compare(const client *a, const client *b)
 {
-    const int order = bl_natural_compare(a->id, b->id);
+    const int order = bl_natural_compare(client_id(a), client_id(b));
 
     return order
                ? order
@@ -40,7 +40,7 @@ static bool are_in_order(const client_table *table)
 static void sort_names(const client_table *table, name *names)
 {
     for (uint32_t c = 0; c < table->count; c++)
-        names[c] = (name){bl_natural_key(table->all[c].id), c};
+        names[c] = (name){bl_natural_key(client_id(&table->all[c])), c};
     qsort_r(names, table->count, sizeof *names, by_name, table->all);
 }
 

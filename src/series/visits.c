@@ -60,7 +60,7 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
     count = read_visits(store, owner, memory);
     if (!store->plain[k])
         arrange_visits(memory->visits, count, store->by_session, rule);
-    *out = (bl_series){.client = owner->id,
+    *out = (bl_series){.client = client_id(owner),
                        .respondent = client_respondent(owner),
                        .by_session = store->by_session,
                        .plain = store->plain[k],

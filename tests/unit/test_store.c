@@ -294,6 +294,45 @@ static void batches_do_not_show(void **state)
     }
 }
 
+/* Ids of 1 to 60 letters, of each length one that ends in b and one in c, with
+ * and without a respondent. In natural order the longest comes first here. */
+static void ids_have_any_length(void **state)
+{
+    enum { LENGTHS = 60 };
+    static char ids[LENGTHS][2][LENGTHS + 1];
+    static const char *const respondents[] = {"", "r", "respondent"};
+    bl_store *const store = new_store(true);
+    bl_series_memory memory = {0};
+    size_t k = 0;
+
+    (void)state;
+    for (size_t i = 0; i < 4 * COUNT_OF(respondents) * LENGTHS; i++) {
+        char *const id = ids[i % LENGTHS][i / LENGTHS % 2];
+
+        memset(id, 'a', i % LENGTHS);
+        id[i % LENGTHS] = i / LENGTHS % 2 ? 'c' : 'b';
+        add(store,
+            &(form){.client = id,
+                    .respondent =
+                        respondents[i / (2 * LENGTHS) % COUNT_OF(respondents)],
+                    .session = (int)i},
+            i);
+    }
+    close_store(store);
+    for (; k < bl_store_series_count(store); k++) {
+        const size_t r = k % COUNT_OF(respondents);
+        const size_t id = k / COUNT_OF(respondents);
+        const bl_series series = series_of(store, k, &memory);
+
+        check_text("client", series.client, ids[LENGTHS - 1 - id / 2][id % 2]);
+        check_text("respondent", series.respondent, respondents[r]);
+        check_integer(series.client, series.count, 2);
+    }
+    assert_int_equal(k, 2 * LENGTHS * COUNT_OF(respondents));
+    bl_series_memory_release(&memory);
+    bl_store_free(store);
+}
+
 typedef void on_instrument(const bl_instrument *instrument);
 
 static void each_shipped(on_instrument *call)
@@ -392,6 +431,7 @@ int main(void)
         cmocka_unit_test(a_plain_series_is_one_without_questions),
         cmocka_unit_test(plain_says_what_the_series_shows),
         cmocka_unit_test(batches_do_not_show),
+        cmocka_unit_test(ids_have_any_length),
         cmocka_unit_test(a_form_takes_48_bytes_at_most),
         cmocka_unit_test(other_answers_have_other_numbers),
     };
