@@ -97,7 +97,6 @@ void bl_out_abandon(bl_out *out);
 /*
  * From now on a signal that ends the program (Ctrl-C, a closed terminal or
  * pipe, kill) removes temporary files first; one that is ignored stays so.
- * Files are created and finished while no other thread runs.
  */
 void bl_out_heed_signals(void);
 

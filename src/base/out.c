@@ -326,19 +326,28 @@ static bool give_name(bl_out *out)
     return done;
 }
 
+static void release_temporary(bl_out *out, bool drop)
+{
+    sigset_t before;
+
+    temporary_hold(&before);
+    if (drop)
+        (void)unlink(out->temporary);
+    temporary_forget(out->temporary);
+    temporary_go_on(&before);
+    free(out->temporary);
+    out->temporary = NULL;
+}
+
 static void release(bl_out *out, bool drop)
 {
     if (out->buffer != out->own)
         free(out->buffer);
     out->buffer = out->own;
     out->capacity = sizeof out->own;
-    if (drop && out->temporary)
-        (void)unlink(out->temporary);
     if (out->temporary)
-        temporary_forget(out->temporary);
-    free(out->temporary);
+        release_temporary(out, drop);
     free(out->target);
-    out->temporary = NULL;
     out->target = NULL;
 }
 

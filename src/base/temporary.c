@@ -1,22 +1,33 @@
 #include "temporary_private.h"
 
+#include <poll.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <unistd.h>
 
 #include "bl_out.h"
+#include "bl_workers.h"
 
-enum { TEMPORARIES_MAX = 16 };
+enum {
+    TEMPORARIES_MAX = 2 * BL_WORKERS_MAX, /* others are not noted */
+    PATIENCE = 50                         /* of a signal [ms] */
+};
 
 static _Atomic(const char *) temporaries[TEMPORARIES_MAX]; /* NULL: free */
+static atomic_int holding;                                 /* threads */
+static atomic_bool is_ending;
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
 enum { ENDING = sizeof ending / sizeof ending[0] };
 
-/* Calls only what a handler may call. The signal ends the program once the
- * handler returns, because that took itself away. */
+/* Calls only what a handler may call, and runs in no thread that holds. The
+ * signal ends the program once the handler returns, because that took itself
+ * away. */
 static void remove_and_end(int number)
 {
+    atomic_store(&is_ending, true);
+    for (int t = 0; t < PATIENCE && atomic_load(&holding) > 0; t++)
+        (void)poll(NULL, 0, 1);
     for (size_t t = 0; t < TEMPORARIES_MAX; t++) {
         const char *const path = atomic_load(&temporaries[t]);
 
@@ -54,10 +65,17 @@ void temporary_hold(sigset_t *before)
 
     fill(&signals);
     (void)pthread_sigmask(SIG_BLOCK, &signals, before);
+    (void)atomic_fetch_add(&holding, 1);
+    if (!atomic_load(&is_ending))
+        return;
+    (void)atomic_fetch_sub(&holding, 1);
+    for (;;)
+        (void)poll(NULL, 0, -1);
 }
 
 void temporary_go_on(const sigset_t *before)
 {
+    (void)atomic_fetch_sub(&holding, 1);
     (void)pthread_sigmask(SIG_SETMASK, before, NULL);
 }
 

@@ -7,13 +7,17 @@
 
 #include <signal.h>
 
-/* Between these two, signals that would end the program wait; while other
- * threads run, one of them may get them all the same. */
+/*
+ * Between these two, in any number of threads, a signal that would end the
+ * program waits, as long as it may wait. What happens to a temporary file
+ * happens there: it is made and noted, renamed, forgotten. Once a signal has
+ * come, temporary_hold does not return.
+ */
 void temporary_hold(sigset_t *before);
 void temporary_go_on(const sigset_t *before);
 
 /* Have a signal remove that file; the path is borrowed until it is forgotten.
- * Beyond 16 of them it is not noted. */
+ */
 void temporary_note(const char *path);
 void temporary_forget(const char *path);
 

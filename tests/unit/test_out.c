@@ -1,6 +1,8 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -590,6 +592,7 @@ static void no_file_is_made_of_lost_memory(void **state)
     check_integer("files", bl_scratch_count(&scratch), 1);
 }
 
+enum { WRITERS = 4, ROUNDS = 30 };
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
 
 /* The signal that a child ends by, which does `work` first and waits. */
@@ -682,6 +685,71 @@ static void a_signal_keeps_what_is_finished(void **state)
     }
 }
 
+static void *write_on(void *folder)
+{
+    static atomic_size_t number;
+    static _Thread_local bl_out mine;
+    char path[128];
+
+    for (;;) {
+        bl_error err = {0};
+
+        (void)snprintf(path, sizeof path, "%s/%zu.csv", (const char *)folder,
+                       atomic_fetch_add(&number, 1));
+        if (bl_out_create(&mine, path, &err))
+            _exit(3);
+        bl_out_text(&mine, "half");
+        if (bl_out_finish(&mine, &err))
+            _exit(3);
+    }
+}
+
+static void write_many(const char *folder)
+{
+    char copy[128];
+    pthread_t threads[WRITERS];
+
+    (void)snprintf(copy, sizeof copy, "%s", folder);
+    for (size_t t = 0; t < WRITERS; t++)
+        (void)pthread_create(&threads[t], NULL, write_on, copy);
+    (void)usleep(2000);
+    (void)kill(getpid(), SIGINT);
+    (void)pthread_join(threads[0], NULL);
+}
+
+static bool is_result(const char *name)
+{
+    const size_t size = strlen(name);
+
+    return size > 4 && strcmp(name + size - 4, ".csv") == 0;
+}
+
+/* Files that several threads write are whole or not there. */
+static void a_signal_among_threads_leaves_whole_files(void **state)
+{
+    (void)state;
+    for (size_t round = 0; round < ROUNDS; round++) {
+        DIR *const directory = opendir(scratch.folder);
+        const struct dirent *entry;
+
+        choose_way(round % COUNT_OF(ways));
+        check_integer(ways[round % COUNT_OF(ways)].label,
+                      signal_that_ends(write_many, scratch.folder, 0), SIGINT);
+        assert_non_null(directory);
+        while ((entry = readdir(directory))) {
+            if (strcmp(entry->d_name, ".") == 0 ||
+                strcmp(entry->d_name, "..") == 0)
+                continue;
+            check(entry->d_name, is_result(entry->d_name));
+            check_content(entry->d_name,
+                          bl_scratch_path(&scratch, entry->d_name), "half");
+        }
+        (void)closedir(directory);
+        bl_scratch_remove(&scratch);
+        bl_scratch_make(&scratch);
+    }
+}
+
 /* As  nohup  and shells without job control have it. */
 static void an_ignored_signal_stays_ignored(void **state)
 {
@@ -719,6 +787,7 @@ int main(void)
         in_scratch(a_signal_leaves_no_file),
         in_scratch(a_signal_at_the_end_leaves_a_whole_file),
         in_scratch(a_signal_keeps_what_is_finished),
+        in_scratch(a_signal_among_threads_leaves_whole_files),
         in_scratch(an_ignored_signal_stays_ignored),
         in_scratch(no_file_is_made_of_lost_memory),
     };
