@@ -73,8 +73,8 @@ typedef struct bl_row_writer {
     void (*row)(bl_rows *rows, const bl_cell *cells); /* NULL: by its parts */
     void (*end)(bl_rows *rows);
     /* Some cells of a row, the first of them in column `first`; the whole of a
-     * row is written in order. NULL: rows cannot be written in parts, nor apart
-     * by several threads. */
+     * row is written in order, and equal cells of a column look the same. NULL:
+     * rows cannot be written in parts, nor apart by several threads. */
     void (*part)(bl_rows *rows, const bl_cell *cells, size_t first,
                  size_t count);
 } bl_row_writer;
