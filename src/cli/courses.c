@@ -70,6 +70,7 @@ static bl_status read_file(courses *c, size_t source, bl_keep keep)
                                        .instrument = &c->settings.instrument,
                                        .findings = &c->run->findings,
                                        .pseudonyms = c->settings.pseudonyms,
+                                       .weights = c->tally.weights,
                                        .lines = true,
                                        .block_size = c->settings.block_size};
     bl_reader *reader = NULL;
@@ -149,7 +150,8 @@ bl_status courses_open(courses *c, bl_run *run)
         return status;
     run_keep_private(run, &c->settings);
     c->plan = make_plan(&c->settings);
-    return carry_groups(c);
+    status = bl_tally_plan_make(&c->settings.instrument, &c->tally, &run->err);
+    return status ? status : carry_groups(c);
 }
 
 bl_status courses_read(courses *c, bl_keep keep)
@@ -165,6 +167,7 @@ void courses_release(courses *c)
     bl_series_memory_release(&c->memory);
     groups_free(c->groups);
     bl_store_free(c->store);
+    bl_tally_plan_release(&c->tally);
     settings_release(&c->settings);
 }
 

@@ -10,6 +10,7 @@
 
 #include "bl_course.h"
 #include "bl_report.h"
+#include "bl_tally.h"
 #include "groups.h"
 #include "run.h"
 
@@ -17,6 +18,7 @@ typedef struct courses {
     bl_run *run;
     bl_settings settings;
     bl_course_plan plan;
+    bl_tally_plan tally;      /* with which answers are added up while read */
     const char *const *paths; /* the files, by visit.source */
     size_t path_count;
     groups *groups; /* of all forms; NULL without --by */

@@ -1,5 +1,10 @@
 #include "store_private.h"
 
+static bool has_whole(const bl_store *store)
+{
+    return store->whole < store->instrument->scale_count;
+}
+
 static size_t count_answered(const bl_store *store, const bl_form *form)
 {
     size_t answered = 0;
@@ -7,6 +12,13 @@ static size_t count_answered(const bl_store *store, const bl_form *form)
     for (size_t i = 0; i < store->instrument->item_count; i++)
         answered += form->answers[i].state == BL_ANSWERED;
     return answered;
+}
+
+static bool is_uniform(const bl_store *store, const bl_form *form,
+                       const bl_tally *tally)
+{
+    return bl_tally_may_be_uniform(&store->plan, tally) &&
+           bl_form_is_uniform(store->instrument, form->answers);
 }
 
 void record_fill(const bl_store *store, record *to, const bl_form *form,
@@ -21,7 +33,8 @@ void record_fill(const bl_store *store, record *to, const bl_form *form,
     to->answers[0] = (uint32_t)answers;
     to->answers[1] = (uint32_t)(answers >> 32);
     to->day = (unsigned)(form->date.day + RECORD_DAY_ZERO) & 0x3fffff;
-    to->answered = (unsigned)count_answered(store, form) & 0xff;
+    to->answered =
+        (unsigned)(has_whole(store) ? 0 : count_answered(store, form)) & 0xff;
     to->second = form->has_date && form->date.second >= 0
                      ? (unsigned)form->date.second & 0x1ffff
                      : RECORD_NO_TIME;
@@ -30,9 +43,7 @@ void record_fill(const bl_store *store, record *to, const bl_form *form,
         0x7ff;
     to->marks = (form->has_session ? RECORD_HAS_SESSION : 0u) |
                 (form->has_date ? RECORD_HAS_DATE : 0u) |
-                (bl_form_is_uniform(store->instrument, form->answers)
-                     ? RECORD_IS_UNIFORM
-                     : 0u);
+                (is_uniform(store, form, &tally) ? RECORD_IS_UNIFORM : 0u);
 }
 
 void store_fetch(const bl_store *store, const client *owner, size_t end)
@@ -55,19 +66,20 @@ void record_read(const bl_store *store, const record *from, bl_score *scores,
 
     memcpy(tally.words, from->tally, store->plan.words * sizeof *tally.words);
     bl_tally_scores(&store->plan, &tally, scores);
-    *out = (bl_visit){.session = from->session,
-                      .has_session = (from->marks & RECORD_HAS_SESSION) != 0,
-                      .has_date = record_has_date(from),
-                      .date = {.day = record_day(from),
-                               .second = from->second == RECORD_NO_TIME
-                                             ? -1
-                                             : (int32_t)from->second},
-                      .uniform = (from->marks & RECORD_IS_UNIFORM) != 0,
-                      .answered = from->answered,
-                      .source = from->source,
-                      .line = from->line,
-                      .answers =
-                          (uint64_t)from->answers[1] << 32 | from->answers[0],
-                      .use = BL_VISIT_COUNTED,
-                      .scores = scores};
+    *out = (bl_visit){
+        .session = from->session,
+        .has_session = (from->marks & RECORD_HAS_SESSION) != 0,
+        .has_date = record_has_date(from),
+        .date = {.day = record_day(from),
+                 .second = from->second == RECORD_NO_TIME
+                               ? -1
+                               : (int32_t)from->second},
+        .uniform = (from->marks & RECORD_IS_UNIFORM) != 0,
+        .answered =
+            has_whole(store) ? scores[store->whole].answered : from->answered,
+        .source = from->source,
+        .line = from->line,
+        .answers = (uint64_t)from->answers[1] << 32 | from->answers[0],
+        .use = BL_VISIT_COUNTED,
+        .scores = scores};
 }

@@ -10,6 +10,16 @@ const char *const bl_duplicates_words[] = {[BL_DUPLICATES_KEEP] = "keep",
                                                "most-complete",
                                            NULL};
 
+static size_t find_whole(const bl_instrument *instrument)
+{
+    size_t s = 0;
+
+    while (s < instrument->scale_count &&
+           instrument->scales[s].item_count < instrument->item_count)
+        s++;
+    return s;
+}
+
 bl_status bl_store_new(const bl_instrument *instrument, bool by_session,
                        bl_store **out, bl_error *err)
 {
@@ -21,6 +31,7 @@ bl_status bl_store_new(const bl_instrument *instrument, bool by_session,
     }
     store->instrument = instrument;
     store->by_session = by_session;
+    store->whole = find_whole(instrument);
     answers_init(&store->answers, instrument, BL_KEEP_NONE);
     if (bl_tally_plan_make(instrument, &store->plan, err)) {
         bl_store_free(store);

@@ -25,7 +25,7 @@ enum {
 typedef struct record {
     int32_t session;
     unsigned day : 22;
-    unsigned answered : 8;
+    unsigned answered : 8; /* where no scale is whole */
     unsigned : 2;
     unsigned second : 17;
     unsigned source : 11;
@@ -39,6 +39,7 @@ struct bl_store {
     const bl_instrument *instrument;
     bool by_session;
     bl_tally_plan plan;
+    size_t whole; /* a scale of all items; scale_count: there is none */
     size_t record_size;
     char **chunks;
     size_t chunk_count;

@@ -218,6 +218,34 @@ static void plain_says_what_the_series_shows(void **state)
     assert_true(met[1] > BL_TEST_ROUNDS / 10);
 }
 
+/* Of three items, two are answered; no scale has them all. */
+static void answered_items_count_without_a_whole_scale(void **state)
+{
+    bl_instrument parts = bl_sample_instrument(
+        "{format: 1, id: parts, version: 1, name: Parts (invented), "
+        "respondent: client, items: 3, answers: {min: 1, max: 3, step: 1}, "
+        "reversed: [], scales: {a: {items: [1, 2], score: sum}, "
+        "b: {items: [2, 3], score: sum}}, direction: higher-is-better, "
+        "evidence: user, source: invented, rights: none, "
+        "tests: [{answers: [1, 1, 1], scores: {a: 2}}]}");
+    const bl_answer answers[] = {
+        {1, BL_ANSWERED}, {0, BL_NOT_ANSWERED}, {3, BL_ANSWERED}};
+    const bl_form one = {
+        .client = bl_slice_of("a"), .has_session = true, .answers = answers};
+    bl_store *store = NULL;
+    bl_series_memory memory = {0};
+    bl_error err = {0};
+
+    (void)state;
+    assert_int_equal(bl_store_new(&parts, true, &store, &err), BL_OK);
+    assert_int_equal(bl_store_add(store, &one, 0, &err), BL_OK);
+    close_store(store);
+    assert_int_equal(series_of(store, 0, &memory).visits[0].answered, 2);
+    bl_series_memory_release(&memory);
+    bl_store_free(store);
+    bl_instrument_release(&parts);
+}
+
 static void describe(const bl_store *store, bl_text *out)
 {
     bl_series_memory memory = {0};
@@ -430,6 +458,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plain_series_is_one_without_questions),
         cmocka_unit_test(plain_says_what_the_series_shows),
+        cmocka_unit_test(answered_items_count_without_a_whole_scale),
         cmocka_unit_test(batches_do_not_show),
         cmocka_unit_test(ids_have_any_length),
         cmocka_unit_test(a_form_takes_48_bytes_at_most),
