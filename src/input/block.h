@@ -237,7 +237,7 @@ column_taker place_take_date;
 /* Make forms of the row's slots, and hand them to the sink. */
 void forms_finish(block_reader *reader);
 
-/* Findings about a row (rows_say.c). */
+/* Findings about a row (rows_say.c, answers_say.c). */
 void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot);
 void say_ragged(block_reader *reader);
 void say_no_client(block_reader *reader);
@@ -247,7 +247,7 @@ void say_bad_session(block_reader *reader, const bl_form *form);
 void say_bad_date(block_reader *reader, const bl_form *form, bl_slice text,
                   bl_date_result result);
 
-/* And about the file as a whole. */
+/* And about the file as a whole (file_say.c). */
 void say_no_rows(bl_reader *reader);
 void say_unusable_texts(bl_reader *reader);
 void say_layout_not_used(bl_reader *reader);
