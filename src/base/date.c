@@ -2,6 +2,8 @@
 
 #include <endian.h>
 
+#include "number_private.h"
+
 static bool is_leap(int year)
 {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -83,15 +85,6 @@ bool bl_day_read(const char text[BL_DAY_SIZE], int32_t *day)
     return true;
 }
 
-/* The last `count` digits of a number. */
-static void put_digits(char *out, int count, int number)
-{
-    while (count-- > 0) {
-        out[count] = (char)('0' + number % 10);
-        number /= 10;
-    }
-}
-
 /* Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
  * civil_from_days: years begin in March, 400 years have 146097 days, and 719468
  * days lie between 0000-03-01 and 1970-01-01. */
@@ -106,9 +99,14 @@ size_t bl_day_print(int32_t day, char out[BL_DATE_SIZE])
     const int month = mp < 10 ? mp + 3 : mp - 9;
     const int year = (int)era * 400 + yoe + (month <= 2);
 
+    const int day_of_month = doy - (153 * mp + 2) / 5 + 1;
+    char digits[8];
+
+    put_eight_digits((uint32_t)(year * 10000 + month * 100 + day_of_month),
+                     digits);
     memcpy(out, "0000-00-00", sizeof "0000-00-00");
-    put_digits(out, 4, year);
-    put_digits(out + 5, 2, month);
-    put_digits(out + 8, 2, doy - (153 * mp + 2) / 5 + 1);
+    memcpy(out, digits, 4);
+    memcpy(out + 5, digits + 4, 2);
+    memcpy(out + 8, digits + 6, 2);
     return sizeof "0000-00-00" - 1;
 }

@@ -34,6 +34,11 @@ static inline void put_eight(uint64_t digits, char *out)
     memcpy(out, &text, sizeof text);
 }
 
+void put_eight_digits(uint32_t value, char out[8])
+{
+    put_eight(eight_digits(value), out);
+}
+
 /* Ten or more. Returns how many digits; up to 7 more bytes are overwritten. */
 static size_t put_long(uint64_t value, char *out)
 {

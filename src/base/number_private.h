@@ -18,6 +18,9 @@ static inline uint64_t magnitude_of(int64_t value)
     return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
+/* What is below 10^8, with zeros in front; not terminated. */
+void put_eight_digits(uint32_t value, char out[8]);
+
 /* The digits of an integer, not terminated; returns how many. Up to 7 more
  * bytes are overwritten. */
 size_t put_whole(uint64_t value, char *out);

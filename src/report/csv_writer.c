@@ -1,6 +1,5 @@
 #include "bl_guard.h"
 #include "bl_unicode.h"
-#include "printed.h"
 #include "rows_list.h"
 
 enum {
@@ -128,52 +127,26 @@ static size_t with_comma(char *number, size_t size)
     return size;
 }
 
-static size_t put_number(const bl_rows *rows, double value,
-                         char number[BL_NUMBER_SIZE])
+static size_t put_number(const bl_rows *rows, const bl_cell *cell, char *to)
 {
     const int digits = rows->looks.digits;
-    const size_t size = digits < 0
-                            ? bl_double_print(value, DIGITS, true, number)
-                            : bl_double_print(value, digits, false, number);
-
-    return has_comma(rows) ? with_comma(number, size) : size;
-}
-
-static size_t print_known(const bl_rows *rows, const bl_cell *cell,
-                          char number[BL_NUMBER_SIZE])
-{
-    const bool fixed = rows->looks.digits >= 0;
-
-    if (cell->kind == BL_CELL_DAY)
-        return bl_day_print(cell->as.day, number);
     const size_t size =
-        print_number(cell, fixed ? rows->looks.digits : DIGITS, !fixed, number);
+        print_number(cell, digits < 0 ? DIGITS : digits, digits < 0, to);
 
-    return has_comma(rows) ? with_comma(number, size) : size;
-}
-
-static size_t put_known(bl_rows *rows, const bl_cell *cell, char *to)
-{
-    const printed *const number = printed_number(rows, cell, print_known);
-
-    rows->failed |= !number;
-    if (!number)
-        return 0;
-    memcpy(to, number->text, BL_NUMBER_SIZE);
-    return number->size;
+    return has_comma(rows) ? with_comma(to, size) : size;
 }
 
 /* What is no text, in at most BL_NUMBER_SIZE bytes; returns how many. */
-static size_t put_value(bl_rows *rows, const bl_cell *cell, char *to)
+static size_t put_value(const bl_rows *rows, const bl_cell *cell, char *to)
 {
     switch (cell->kind) {
     case BL_CELL_INTEGER:
         return bl_integer_print(cell->as.integer, to);
-    case BL_CELL_NUMBER: /* quicker to print than to look up */
-        return put_number(rows, cell->as.number, to);
     case BL_CELL_FRACTION:
+    case BL_CELL_NUMBER:
+        return put_number(rows, cell, to);
     case BL_CELL_DAY:
-        return put_known(rows, cell, to);
+        return bl_day_print(cell->as.day, to);
     case BL_CELL_ABSENT:
     case BL_CELL_TEXT:
     case BL_CELL_PLAIN:

@@ -14,9 +14,6 @@ static void key_of(const bl_cell *cell, int64_t key[2])
     if (cell->kind == BL_CELL_FRACTION) {
         key[0] = cell->as.fraction.numerator;
         key[1] = cell->as.fraction.denominator;
-    } else if (cell->kind == BL_CELL_DAY) {
-        key[0] = cell->as.day;
-        key[1] = -1;
     } else {
         memcpy(&key[0], &cell->as.number, sizeof key[0]);
         key[1] = 0;

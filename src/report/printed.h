@@ -2,7 +2,8 @@
  * printed.h - private to report/: numbers that were printed before.
  *
  * An export has few different scores, each many times; so what a number looks
- * like is found out once and remembered by the number.
+ * like is found out once and remembered by the number, where finding out takes
+ * longer than remembering: the shortest digits of JSON.
  */
 #ifndef PRINTED_H
 #define PRINTED_H
@@ -10,8 +11,8 @@
 #include "bl_rows.h"
 
 typedef struct printed {
-    int64_t key[2]; /* of a fraction its parts; of a double its bits and 0, of a
-                       day it and -1, which are no denominators */
+    int64_t key[2]; /* of a fraction its parts; of a double its bits and 0,
+                       which is no denominator */
     size_t size;    /* 0: free */
     char text[BL_NUMBER_SIZE]; /* as one writer prints it */
 } printed;
@@ -21,7 +22,7 @@ typedef size_t print_cell(const bl_rows *rows, const bl_cell *cell,
                           char out[BL_NUMBER_SIZE]);
 
 /*
- * What a fraction, number or day cell looks like; NULL when there is no memory.
+ * What a fraction or number cell looks like; NULL when there is no memory.
  * Always ask for the same rows with the same `print`.
  *
  *   owns     lives until the next call
