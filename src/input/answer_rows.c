@@ -153,17 +153,20 @@ static record *add_record(block_reader *reader)
     if (!made)
         return NULL;
     made->id = keep(rows, r->record);
-    made->row =
-        (row){.line = block_line(reader), .blanks = items, .dropped_by = -1};
+    made->row = (row){.line = block_line(reader),
+                      .session_waits = true,
+                      .date_waits = true,
+                      .dropped_by = -1};
     made->row.client = keep(rows, r->client);
     made->row.session = keep(rows, r->session);
     made->row.date = keep(rows, r->date);
-    made->row.respondent = keep(rows, r->respondent);
+    made->row.form.respondent = keep(rows, r->form.respondent);
     made->row.answers =
         bl_arena_get(&rows->arena, items, sizeof *made->row.answers);
     made->row.bad = bl_arena_get(&rows->arena, items, sizeof *made->row.bad);
     made->row.carried =
         bl_arena_get(&rows->arena, carried + 1, sizeof *made->row.carried);
+    made->row.form.carried = made->row.carried;
     if (!made->id.bytes || !made->row.answers || !made->row.bad ||
         !made->row.carried)
         return NULL;
@@ -289,12 +292,24 @@ size_t answer_rows_count(const answer_rows *rows)
     return rows->count;
 }
 
+/* Take a record's answers for those of a row. */
+static void take_over(block_reader *reader, const record *from)
+{
+    uint32_t *const blank = reader->row.blank;
+
+    reader->row = from->row;
+    reader->row.blank = blank;
+    for (size_t i = 0; i < reader->file->instrument->item_count; i++)
+        if (from->row.answers[i].state == BL_NOT_ANSWERED)
+            blank[reader->row.blanks++] = (uint32_t)i;
+}
+
 void answer_rows_finish(block_reader *reader, size_t first, size_t count)
 {
     const answer_rows *const rows = reader->file->answer_rows;
 
     for (size_t r = first; r < first + count; r++) {
-        reader->row = rows->records[r]->row;
+        take_over(reader, rows->records[r]);
         forms_finish(reader);
     }
 }

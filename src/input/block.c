@@ -15,6 +15,7 @@ static bl_status make_room(block_reader *reader, bl_error *err)
     reader->learnt = bl_arena_get(&reader->arena, items * QUICK_STRIDE,
                                   sizeof *reader->learnt);
     reader->sums = bl_arena_get(&reader->arena, slots, sizeof *reader->sums);
+    r->blank = bl_arena_get(&reader->arena, slots * items, sizeof *r->blank);
     r->bad = bl_arena_get(&reader->arena, slots * items, sizeof *r->bad);
     r->slot_dates = bl_arena_get(&reader->arena, slots, sizeof *r->slot_dates);
     r->carried = bl_arena_get(&reader->arena, file->layout->carried_count,
@@ -23,7 +24,8 @@ static bl_status make_room(block_reader *reader, bl_error *err)
         bl_arena_get(&reader->arena, file->layout->condition_count,
                      sizeof *reader->dropped_by);
     reader->seen = bl_arena_get(&reader->arena, items, sizeof *reader->seen);
-    return r->answers && reader->learnt && reader->sums && r->bad &&
+    r->form.carried = r->carried;
+    return r->answers && reader->learnt && reader->sums && r->blank && r->bad &&
                    r->slot_dates && r->carried && reader->dropped_by &&
                    reader->seen
                ? BL_OK

@@ -38,22 +38,19 @@ typedef struct row {
     uint64_t line;   /* where it stood; 0: it is the one being read */
     size_t excess;   /* cells beyond the header */
     bool has_excess; /* and one of them is not empty */
-    bl_slice client;
-    bool client_is_plain;
-    bl_slice session;     /* not set where... */
-    bool session_is_read; /* ... it was plain, and is known */
-    int32_t session_number;
-    bl_slice date; /* the same */
-    bool date_is_read;
-    int32_t day;
-    bl_slice day_text; /* as in a form; its bytes are... */
-    char day_bytes[BL_DAY_SIZE];
-    bl_slice respondent;
+    bl_form form;    /* what is known of its forms, or of the last one made */
+    bl_slice client; /* as it stood, trimmed and NFC */
+    bl_slice session;
+    bl_slice date;
+    bool session_waits; /* it was not plain, and is read with the form */
+    bool date_waits;
+    char day_text[BL_DAY_SIZE]; /* the form's */
     bl_slice *carried;
     bl_slice *slot_dates;
     bl_answer *answers; /* [slot x item_count + item] */
-    size_t blanks;      /* cells of items that are not answered */
-    bad_answer *bad;    /* room for all answers */
+    uint32_t *blank;    /* which of them are not answered, if any */
+    size_t blanks;
+    bad_answer *bad; /* room for all answers */
     size_t bad_count;
     bl_slice record; /* only with one answer a row */
     bl_slice key;
@@ -227,7 +224,7 @@ bl_csv_field row_field;
 bl_csv_field row_field_kept; /* where whole rows are wanted */
 bl_csv_record row_end;
 
-/* Session and date of a form, as the row or the header says them (place.c). */
+/* Session and date of a form, as far as the row did not say them (place.c). */
 void place_read(block_reader *reader, size_t slot, bl_form *form);
 
 /* Tasks of columns with nothing but a plain session, or a date. */

@@ -37,20 +37,30 @@ static size_t count_bad(block_reader *reader, bl_answer *answers, size_t slot)
     return count;
 }
 
-static size_t count_blanks(const block_reader *reader, const bl_answer *answers)
+static size_t count_blanks(const block_reader *reader, size_t slot)
 {
     const size_t items = reader->file->instrument->item_count;
+    const row *const r = &reader->row;
     size_t count = 0;
 
-    for (size_t i = 0; i < items; i++)
-        count += answers[i].state == BL_NOT_ANSWERED;
+    if (reader->file->binding.slots.count == 1)
+        return r->blanks;
+    for (size_t b = 0; b < r->blanks; b++)
+        count += r->blank[b] / items == slot;
     return count;
 }
 
-static void note_blanks(block_reader *reader, const bl_answer *answers)
+static void note_blanks(block_reader *reader, size_t slot)
 {
-    for (size_t i = 0; i < reader->file->instrument->item_count; i++)
-        reader->seen[i].blank += answers[i].state == BL_NOT_ANSWERED;
+    const size_t first = slot * reader->file->instrument->item_count;
+    const row *const r = &reader->row;
+
+    for (size_t b = 0; b < r->blanks; b++) {
+        const size_t item = r->blank[b] - first; /* wraps round: not of it */
+
+        if (item < reader->file->instrument->item_count)
+            reader->seen[item].blank++;
+    }
 }
 
 /* Decided by one byte: spreadsheets write exponents with two digits. */
@@ -90,37 +100,35 @@ static void finish_form(block_reader *reader, size_t slot)
 {
     const bl_reader *const file = reader->file;
     const size_t items = file->instrument->item_count;
-    const row *const r = &reader->row;
+    row *const r = &reader->row;
+    bl_form *const form = &r->form;
     bl_answer *const answers = r->answers + slot * items;
-    bl_form form = {.client = r->client,
-                    .client_is_plain = r->client_is_plain,
-                    .respondent = r->respondent,
-                    .carried = r->carried,
-                    .answers = answers,
-                    .is_summed = file->options.weights && !file->answer_rows &&
-                                 !r->bad_count,
-                    .sum = reader->sums[slot]};
 
-    if (r->blanks && count_blanks(reader, answers) == items &&
+    if (r->blanks && count_blanks(reader, slot) == items &&
         !is_kept_empty(file, r)) {
         reader->counts.empty++;
         return;
     }
+    form->client = r->client;
+    form->answers = answers;
+    form->is_summed =
+        file->options.weights && !file->answer_rows && !r->bad_count;
+    form->sum = reader->sums[slot];
     if (file->options.lines)
-        form.line = r->line ? r->line : block_line(reader);
-    if (may_be_shortened(form.client) && looks_shortened(form.client))
-        say_shortened_client(reader, &form);
-    if (file->options.pseudonyms && !rename_client(reader, &form))
+        form->line = r->line ? r->line : block_line(reader);
+    if (may_be_shortened(form->client) && looks_shortened(form->client))
+        say_shortened_client(reader, form);
+    if (file->options.pseudonyms && !rename_client(reader, form))
         return;
-    place_read(reader, slot, &form);
+    place_read(reader, slot, form);
     if (r->blanks)
-        note_blanks(reader, answers);
+        note_blanks(reader, slot);
     if (r->bad_count && count_bad(reader, answers, slot)) {
-        say_bad_answers(reader, &form, slot);
+        say_bad_answers(reader, form, slot);
         reader->counts.unusable++;
     }
     reader->counts.forms++;
-    reader->sink->take(reader->sink->self, &form);
+    reader->sink->take(reader->sink->self, form);
 }
 
 void forms_finish(block_reader *reader)

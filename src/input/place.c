@@ -56,6 +56,8 @@ static void read_date(block_reader *reader, bl_slice text, bl_form *form)
 {
     bl_date_result result;
 
+    form->has_date = false;
+    form->day_text.size = 0;
     if (!text.size || bl_decode_is_missing(reader->decoder, text))
         return;
     result =
@@ -65,8 +67,7 @@ static void read_date(block_reader *reader, bl_slice text, bl_form *form)
         say_bad_date(reader, form, text, result);
 }
 
-/* Session and date of a form; where every session has its own columns, the
- * header says the session. */
+/* Where every session has its own columns, the header says the session. */
 void place_read(block_reader *reader, size_t slot, bl_form *form)
 {
     const bl_binding *const binding = &reader->file->binding;
@@ -75,22 +76,15 @@ void place_read(block_reader *reader, size_t slot, bl_form *form)
     if (binding->slots.sessions) {
         form->has_session = true;
         form->session = binding->slots.sessions[slot];
-    } else if (r->session_is_read) {
-        form->has_session = true;
-        form->session = r->session_number;
-    } else if (bl_binding_has_session(binding)) {
+    } else if (r->session_waits && bl_binding_has_session(binding)) {
         form->has_session = read_session(reader, r->session, &form->session);
         if (!form->has_session)
             say_bad_session(reader, form);
     }
-    if (r->date_is_read) {
-        form->has_date = true;
-        form->date = (bl_moment){r->day, -1};
-        form->day_text = r->day_text;
-    } else {
-        read_date(reader, binding->slots.dates ? r->slot_dates[slot] : r->date,
-                  form);
-    }
+    if (binding->slots.dates)
+        read_date(reader, r->slot_dates[slot], form);
+    else if (r->date_waits)
+        read_date(reader, r->date, form);
 }
 
 void place_take_session(block_reader *reader, const column_task *task,
@@ -99,8 +93,9 @@ void place_take_session(block_reader *reader, const column_task *task,
     row *const r = &reader->row;
 
     (void)task;
-    r->session_is_read = read_small_session(cell, &r->session_number);
-    if (!r->session_is_read)
+    r->form.has_session = read_small_session(cell, &r->form.session);
+    r->session_waits = !r->form.has_session;
+    if (r->session_waits)
         r->session = row_keep(reader, cell);
 }
 
@@ -110,11 +105,14 @@ void place_take_date(block_reader *reader, const column_task *task,
     row *const r = &reader->row;
 
     (void)task;
-    r->date_is_read =
-        cell.size == BL_DAY_SIZE && bl_day_read(cell.bytes, &r->day);
-    r->day_text = (bl_slice){r->day_bytes, r->date_is_read ? BL_DAY_SIZE : 0};
-    if (r->date_is_read)
-        memcpy(r->day_bytes, cell.bytes, BL_DAY_SIZE);
-    else
+    r->date_waits =
+        cell.size != BL_DAY_SIZE || !bl_day_read(cell.bytes, &r->form.date.day);
+    if (r->date_waits) {
         r->date = row_keep(reader, cell);
+        return;
+    }
+    r->form.has_date = true;
+    r->form.date.second = -1;
+    memcpy(r->day_text, cell.bytes, BL_DAY_SIZE);
+    r->form.day_text = (bl_slice){r->day_text, BL_DAY_SIZE};
 }

@@ -45,7 +45,8 @@ static void note_no_answer(block_reader *reader, size_t place,
     const size_t items = reader->file->instrument->item_count;
     row *const r = &reader->row;
 
-    r->blanks += decoded.answer.state == BL_NOT_ANSWERED;
+    if (decoded.answer.state == BL_NOT_ANSWERED)
+        r->blank[r->blanks++] = (uint32_t)place;
     if (decoded.problem)
         r->bad[r->bad_count++] =
             (bad_answer){place / items, place % items,
@@ -149,18 +150,18 @@ static void take_uses(block_reader *reader, size_t column, unsigned uses,
 
     if (uses & BL_USE_CLIENT) {
         r->client = keep_id(reader, cell);
-        r->client_is_plain = false;
+        r->form.client_is_plain = false;
     }
     if (uses & BL_USE_SESSION) {
         r->session = row_keep(reader, cell);
-        r->session_is_read = false;
+        r->session_waits = true;
     }
     if (uses & BL_USE_DATE) {
         r->date = row_keep(reader, cell);
-        r->date_is_read = false;
+        r->date_waits = true;
     }
     if (uses & BL_USE_RESPONDENT)
-        r->respondent = keep_id(reader, cell);
+        r->form.respondent = keep_id(reader, cell);
     if (uses & BL_USE_CARRIED)
         take_carried(reader, column, cell);
     if (uses & BL_USE_CONDITION)
@@ -226,10 +227,12 @@ static void take_excess(block_reader *reader, const column_task *task,
 static void take_client(block_reader *reader, const column_task *task,
                         bl_slice cell)
 {
+    row *const r = &reader->row;
+
     (void)task;
-    reader->row.client_is_plain = bl_text_is_plain(cell);
-    reader->row.client = reader->row.client_is_plain ? row_keep(reader, cell)
-                                                     : keep_id(reader, cell);
+    r->form.client_is_plain = bl_text_is_plain(cell);
+    r->client = r->form.client_is_plain ? row_keep(reader, cell)
+                                        : keep_id(reader, cell);
 }
 
 /* What is done for a column that is no item. */
@@ -394,13 +397,8 @@ static void reject(block_reader *reader, const char *reason,
 
 static bool has_answer(const block_reader *reader)
 {
-    const size_t count = reader->file->binding.slots.count *
-                         reader->file->instrument->item_count;
-
-    for (size_t a = 0; a < count; a++)
-        if (reader->row.answers[a].state != BL_NOT_ANSWERED)
-            return true;
-    return false;
+    return reader->row.blanks < reader->file->binding.slots.count *
+                                    reader->file->instrument->item_count;
 }
 
 static void note_texts(block_reader *reader)
