@@ -25,6 +25,8 @@ typedef enum bl_status {
 #undef X
 } bl_status;
 
+/* Not worth a place in the functions that call it. */
+#define BL_RARE         __attribute__((noinline, cold))
 #define BL_CHECKED      __attribute__((warn_unused_result))
 #define BL_PRINTF(f, a) __attribute__((format(printf, f, a)))
 

@@ -4,19 +4,19 @@
 
 #include "number_private.h"
 
-static bool is_leap(int year)
+static inline bool is_leap(int year)
 {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static int days_in_month(int year, int month)
+static inline int days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-bool bl_civil_exists(int year, int month, int day_of_month)
+static inline bool exists(int year, int month, int day_of_month)
 {
     return month >= 1 && month <= 12 && day_of_month >= 1 &&
            day_of_month <= days_in_month(year, month);
@@ -25,7 +25,7 @@ bool bl_civil_exists(int year, int month, int day_of_month)
 /* Every fourth year is a leap year but for three of every 400; counted from 400
  * years earlier, so that nothing is negative. 719528 days lie between
  * 0000-01-01 and 1970-01-01. */
-int32_t bl_day_from_civil(int year, int month, int day_of_month)
+static inline int32_t day_of(int year, int month, int day_of_month)
 {
     static const int before[] = {0,   31,  59,  90,  120, 151,
                                  181, 212, 243, 273, 304, 334};
@@ -34,6 +34,16 @@ int32_t bl_day_from_civil(int year, int month, int day_of_month)
 
     return year * 365 + leap_days + before[month - 1] +
            (month > 2 && is_leap(year)) + day_of_month - 1 - 719528;
+}
+
+bool bl_civil_exists(int year, int month, int day_of_month)
+{
+    return exists(year, month, day_of_month);
+}
+
+int32_t bl_day_from_civil(int year, int month, int day_of_month)
+{
+    return day_of(year, month, day_of_month);
 }
 
 /* Eight bytes as a number, the first one lowest on every machine. */
@@ -79,9 +89,9 @@ bool bl_day_read(const char text[BL_DAY_SIZE], int32_t *day)
 
     if (!is_in_shape(head, UINT64_C(0xff0000ff00000000)) ||
         !is_in_shape(tail, UINT64_C(0x0000ff0000ff0000)) ||
-        !bl_civil_exists(year, month, day_of_month))
+        !exists(year, month, day_of_month))
         return false;
-    *day = bl_day_from_civil(year, month, day_of_month);
+    *day = day_of(year, month, day_of_month);
     return true;
 }
 
