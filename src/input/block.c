@@ -42,6 +42,8 @@ bl_status block_reader_new(const bl_reader *file, block_reader **out,
     if (!made)
         return BL_FAIL_MEMORY(err);
     made->file = file;
+    made->adds_up = file->options.weights && !file->answer_rows;
+    made->may_be_usual = forms_may_be_usual(file);
     made->named = (bl_text)BL_TEXT_INIT;
     made->findings = (bl_findings){.keep_all = file->options.findings->keep_all,
                                    .is_part = true,
@@ -64,6 +66,8 @@ bl_status block_reader_new(const bl_reader *file, block_reader **out,
         made->tasks = row_tasks(made);
     if (!status && !made->tasks)
         status = BL_FAIL_MEMORY(err);
+    if (!status)
+        made->last = made->tasks + file->header.column_count;
     if (status) {
         block_reader_free(made);
         return status;

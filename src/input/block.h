@@ -38,8 +38,11 @@ typedef struct row {
     uint64_t line;   /* where it stood; 0: it is the one being read */
     size_t excess;   /* cells beyond the header */
     bool has_excess; /* and one of them is not empty */
+    bool is_usual;   /* every cell so far was just what it should be; see
+                        forms_may_be_usual */
     bl_form form;    /* what is known of its forms, or of the last one made */
     bl_slice client; /* as it stood, trimmed and NFC */
+    char client_text[64];
     bl_slice session;
     bl_slice date;
     bool session_waits; /* it was not plain, and is read with the form */
@@ -82,12 +85,12 @@ typedef struct rejected {
 } rejected;
 
 /* What is done with the cells of one column. Most cells are items and one byte
- * long; they need two look-ups and no call. */
+ * long; they need a few look-ups and no call. */
 struct block_reader;
 
 typedef struct column_task column_task;
-typedef void column_taker(struct block_reader *reader, const column_task *task,
-                          bl_slice cell);
+typedef void column_taker(bl_slice cell, struct block_reader *reader,
+                          const column_task *task);
 
 enum {
     QUICK_BYTES = 256,
@@ -95,19 +98,13 @@ enum {
                                       have their digits share cache lines */
 };
 
-/* A cell of one byte that is an answer. */
-typedef struct quick_answer {
-    bl_answer answer; /* another state: the cell has to be looked at */
-    bl_weight weight;
-} quick_answer;
-
 struct column_task {
-    const quick_answer *quick; /* by byte */
-    bl_answer *to;             /* where an answer goes... */
-    bl_weight *sum;            /* ... and its weight */
-    column_taker *take;        /* what is not quick */
-    quick_answer *learnt;      /* of an item: by byte, as they are met */
-    const bl_weight *weights;  /* of an item, by its answers; NULL: none */
+    const bl_weight *quick; /* by byte, if that is an answer; 0: see `take` */
+    bl_answer *to;          /* where an answer goes... */
+    bl_weight *sum;         /* ... and its weight */
+    column_taker *take;
+    bl_weight *learnt;        /* of an item: the bytes met so far */
+    const bl_weight *weights; /* of an item, by its answers; NULL: none */
     uint32_t column;
     uint32_t place; /* of an item: in row.answers */
     unsigned uses;  /* BL_USE_... */
@@ -127,8 +124,11 @@ typedef struct block_reader {
 
     column_task *tasks;      /* by column, and one for all beyond */
     const column_task *next; /* of the next field */
-    quick_answer *learnt;    /* [item x QUICK_STRIDE + byte] */
+    const column_task *last; /* that of all beyond: next, when a row is whole */
+    bl_weight *learnt;       /* [item x QUICK_STRIDE + byte] */
     bl_weight *sums;         /* [slot]: of the row */
+    bool adds_up;            /* forms have sums */
+    bool may_be_usual;       /* see forms_may_be_usual */
     row row;
     char row_text[ROW_TEXT_SIZE];
     size_t row_text_used;
@@ -233,6 +233,11 @@ column_taker place_take_date;
 
 /* Make forms of the row's slots, and hand them to the sink. */
 void forms_finish(block_reader *reader);
+
+/* Whether rows can be usual at all: one form each, of which nothing is wanted
+ * but what they say. Then that form can be handed on as it is. */
+bool forms_may_be_usual(const bl_reader *file);
+void forms_give_usual(block_reader *reader);
 
 /* Findings about a row (rows_say.c, answers_say.c). */
 void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot);

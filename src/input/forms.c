@@ -96,24 +96,35 @@ static bool rename_client(block_reader *reader, bl_form *form)
     return true;
 }
 
+static inline void begin_form(block_reader *reader, size_t slot)
+{
+    row *const r = &reader->row;
+
+    r->form.client = r->client;
+    r->form.answers = r->answers + slot * reader->file->instrument->item_count;
+    r->form.is_summed = reader->adds_up && !r->bad_count;
+    r->form.sum = reader->sums[slot];
+}
+
+static inline void give_form(block_reader *reader)
+{
+    reader->counts.forms++;
+    reader->sink->take(reader->sink->self, &reader->row.form);
+}
+
 static void finish_form(block_reader *reader, size_t slot)
 {
     const bl_reader *const file = reader->file;
     const size_t items = file->instrument->item_count;
     row *const r = &reader->row;
     bl_form *const form = &r->form;
-    bl_answer *const answers = r->answers + slot * items;
 
     if (r->blanks && count_blanks(reader, slot) == items &&
         !is_kept_empty(file, r)) {
         reader->counts.empty++;
         return;
     }
-    form->client = r->client;
-    form->answers = answers;
-    form->is_summed =
-        file->options.weights && !file->answer_rows && !r->bad_count;
-    form->sum = reader->sums[slot];
+    begin_form(reader, slot);
     if (file->options.lines)
         form->line = r->line ? r->line : block_line(reader);
     if (may_be_shortened(form->client) && looks_shortened(form->client))
@@ -123,12 +134,27 @@ static void finish_form(block_reader *reader, size_t slot)
     place_read(reader, slot, form);
     if (r->blanks)
         note_blanks(reader, slot);
-    if (r->bad_count && count_bad(reader, answers, slot)) {
+    if (r->bad_count && count_bad(reader, r->answers + slot * items, slot)) {
         say_bad_answers(reader, form, slot);
         reader->counts.unusable++;
     }
-    reader->counts.forms++;
-    reader->sink->take(reader->sink->self, form);
+    give_form(reader);
+}
+
+bool forms_may_be_usual(const bl_reader *file)
+{
+    const bl_slots *const slots = &file->binding.slots;
+    const bl_reader_options *const options = &file->options;
+
+    return !file->answer_rows && slots->count == 1 && !slots->sessions &&
+           !slots->dates && !options->lines && !options->pseudonyms &&
+           !options->texts;
+}
+
+void forms_give_usual(block_reader *reader)
+{
+    begin_form(reader, 0);
+    give_form(reader);
 }
 
 void forms_finish(block_reader *reader)

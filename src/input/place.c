@@ -21,15 +21,11 @@ static bool read_named_session(block_reader *reader, bl_slice text,
 /* One or two digits, as most sessions are. */
 static bool read_small_session(bl_slice text, int32_t *out)
 {
-    int32_t number = 0;
+    const unsigned first = text.size ? (unsigned)text.bytes[0] - '0' : 10u;
+    const unsigned second = text.size == 2 ? (unsigned)text.bytes[1] - '0' : 0u;
 
-    for (size_t i = 0; i < text.size && i < 2; i++) {
-        if (text.bytes[i] < '0' || text.bytes[i] > '9')
-            return false;
-        number = number * 10 + (text.bytes[i] - '0');
-    }
-    *out = number;
-    return text.size == 1 || text.size == 2;
+    *out = (int32_t)(text.size == 2 ? 10 * first + second : first);
+    return first < 10 && second < 10 && text.size <= 2;
 }
 
 static bool read_session(block_reader *reader, bl_slice text, int32_t *out)
@@ -87,20 +83,22 @@ void place_read(block_reader *reader, size_t slot, bl_form *form)
         read_date(reader, r->date, form);
 }
 
-void place_take_session(block_reader *reader, const column_task *task,
-                        bl_slice cell)
+void place_take_session(bl_slice cell, block_reader *reader,
+                        const column_task *task)
 {
     row *const r = &reader->row;
 
     (void)task;
     r->form.has_session = read_small_session(cell, &r->form.session);
     r->session_waits = !r->form.has_session;
-    if (r->session_waits)
+    if (r->session_waits) {
         r->session = row_keep(reader, cell);
+        r->is_usual = false;
+    }
 }
 
-void place_take_date(block_reader *reader, const column_task *task,
-                     bl_slice cell)
+void place_take_date(bl_slice cell, block_reader *reader,
+                     const column_task *task)
 {
     row *const r = &reader->row;
 
@@ -109,6 +107,7 @@ void place_take_date(block_reader *reader, const column_task *task,
         cell.size != BL_DAY_SIZE || !bl_day_read(cell.bytes, &r->form.date.day);
     if (r->date_waits) {
         r->date = row_keep(reader, cell);
+        r->is_usual = false;
         return;
     }
     r->form.has_date = true;

@@ -7,7 +7,7 @@
 #include "decode_private.h"
 
 /* Of a column that is no item. */
-static const quick_answer nothing_quickly[QUICK_BYTES];
+static const bl_weight nothing_quickly[QUICK_BYTES];
 
 bl_slice row_keep(block_reader *reader, bl_slice text)
 {
@@ -45,6 +45,7 @@ static void note_no_answer(block_reader *reader, size_t place,
     const size_t items = reader->file->instrument->item_count;
     row *const r = &reader->row;
 
+    r->is_usual = false;
     if (decoded.answer.state == BL_NOT_ANSWERED)
         r->blank[r->blanks++] = (uint32_t)place;
     if (decoded.problem)
@@ -53,12 +54,12 @@ static void note_no_answer(block_reader *reader, size_t place,
                          (bl_problem)decoded.problem, row_keep(reader, cell)};
 }
 
-static void take_answer(block_reader *reader, const column_task *task,
-                        bl_slice cell)
+static void take_answer(bl_slice cell, block_reader *reader,
+                        const column_task *task)
 {
     const int64_t min = reader->file->instrument->min;
     const bl_decoded decoded = bl_decode(reader->decoder, cell);
-    bl_weight weight = 0;
+    bl_weight weight = 1; /* of what is not weighed; 0 means another thing */
 
     *task->to = decoded.answer;
     if (decoded.answer.state != BL_ANSWERED) {
@@ -69,8 +70,7 @@ static void take_answer(block_reader *reader, const column_task *task,
         weight = task->weights[decoded.answer.value - min];
     *task->sum += weight;
     if (cell.size == 1)
-        task->learnt[*(const unsigned char *)cell.bytes] =
-            (quick_answer){decoded.answer, weight};
+        task->learnt[*(const unsigned char *)cell.bytes] = weight;
 }
 
 static bool is_one_of(block_reader *reader, const bl_condition *condition,
@@ -148,6 +148,7 @@ static void take_uses(block_reader *reader, size_t column, unsigned uses,
 {
     row *const r = &reader->row;
 
+    r->is_usual = false;
     if (uses & BL_USE_CLIENT) {
         r->client = keep_id(reader, cell);
         r->form.client_is_plain = false;
@@ -193,22 +194,22 @@ static void keep_cell(block_reader *reader, size_t column, bl_slice cell)
     r->cells[column] = row_keep(reader, cell);
 }
 
-static void take_item(block_reader *reader, const column_task *task,
-                      bl_slice cell)
+static void take_item(bl_slice cell, block_reader *reader,
+                      const column_task *task)
 {
-    take_answer(reader, task, cell);
+    take_answer(cell, reader, task);
     if (task->uses)
         take_uses(reader, task->column, task->uses, cell);
 }
 
-static void take_other(block_reader *reader, const column_task *task,
-                       bl_slice cell)
+static void take_other(bl_slice cell, block_reader *reader,
+                       const column_task *task)
 {
     take_uses(reader, task->column, task->uses, cell);
 }
 
-static void take_nothing(block_reader *reader, const column_task *task,
-                         bl_slice cell)
+static void take_nothing(bl_slice cell, block_reader *reader,
+                         const column_task *task)
 {
     (void)reader;
     (void)task;
@@ -216,23 +217,33 @@ static void take_nothing(block_reader *reader, const column_task *task,
 }
 
 /* The task beyond the header is that of all further cells, too. */
-static void take_excess(block_reader *reader, const column_task *task,
-                        bl_slice cell)
+static void take_excess(bl_slice cell, block_reader *reader,
+                        const column_task *task)
 {
     reader->next = task;
+    reader->row.is_usual = false;
     reader->row.excess++;
     reader->row.has_excess |= cell.size > 0;
 }
 
-static void take_client(block_reader *reader, const column_task *task,
-                        bl_slice cell)
+/* A plain client stays for the next row, which often is of the same. */
+static void take_client(bl_slice cell, block_reader *reader,
+                        const column_task *task)
 {
     row *const r = &reader->row;
 
     (void)task;
-    r->form.client_is_plain = bl_text_is_plain(cell);
-    r->client = r->form.client_is_plain ? row_keep(reader, cell)
-                                        : keep_id(reader, cell);
+    if (r->form.client_is_plain && bl_slice_equal(cell, r->client))
+        return;
+    r->form.client_is_plain =
+        cell.size <= sizeof r->client_text && bl_text_is_plain(cell);
+    if (r->form.client_is_plain) {
+        memcpy(r->client_text, cell.bytes, cell.size);
+        r->client = (bl_slice){r->client_text, cell.size};
+    } else {
+        r->is_usual = false;
+        r->client = keep_id(reader, cell);
+    }
 }
 
 /* What is done for a column that is no item. */
@@ -310,15 +321,16 @@ void row_field(void *bytes, size_t size, void *self)
     const column_task *const task = reader->next++;
 
     if (size == 1) {
-        const quick_answer known = task->quick[*(const unsigned char *)bytes];
+        const unsigned char byte = *(const unsigned char *)bytes;
+        const bl_weight weight = task->quick[byte];
 
-        if (known.answer.state == BL_ANSWERED) {
-            *task->to = known.answer;
-            *task->sum += known.weight;
+        if (weight) {
+            *task->to = reader->decoder->quick[byte];
+            *task->sum += weight;
             return;
         }
     }
-    task->take(reader, task, (bl_slice){bytes, size});
+    task->take((bl_slice){bytes, size}, reader, task);
 }
 
 void row_field_kept(void *bytes, size_t size, void *self)
@@ -353,7 +365,7 @@ static void fill_up(block_reader *reader)
         const column_task *const task = &reader->tasks[c];
 
         if (task->take == take_item)
-            take_answer(reader, task, nothing);
+            take_answer(nothing, reader, task);
         take_uses(reader, c, task->uses, nothing);
     }
 }
@@ -422,11 +434,13 @@ static void sort_row(block_reader *reader)
     const row *const r = &reader->row;
     const bool by_rows = reader->file->answer_rows != NULL;
 
-    if (is_ragged(reader)) {
-        reject(reader, "ragged-row", say_ragged);
-        return;
+    if (reader->next != reader->last || r->excess) {
+        if (is_ragged(reader)) {
+            reject(reader, "ragged-row", say_ragged);
+            return;
+        }
+        fill_up(reader);
     }
-    fill_up(reader);
     if (r->dropped_by >= 0) {
         reader->counts.dropped++;
         reader->dropped_by[r->dropped_by]++;
@@ -450,6 +464,7 @@ void row_start(block_reader *reader)
     reader->next = reader->tasks;
     r->excess = 0;
     r->has_excess = false;
+    r->is_usual = reader->may_be_usual;
     r->blanks = 0;
     r->bad_count = 0;
     r->dropped_by = -1;
@@ -469,7 +484,12 @@ void row_end(int end, void *self)
     if (reader->no_memory || reader->err.status)
         return;
     reader->counts.rows++;
-    sort_row(reader);
+    if (reader->row.is_usual && reader->next == reader->last) {
+        reader->counts.used++;
+        forms_give_usual(reader);
+    } else {
+        sort_row(reader);
+    }
     reader->record++;
     reader->carries_over = false;
     row_start(reader);
