@@ -14,10 +14,22 @@ typedef struct written_score {
     uint8_t size; /* 0: not written yet, or longer */
 } written_score;
 
+/* Where a scale stands in the tally, and what was written of it by what stands
+ * there; NULL: too much to be remembered. */
+typedef struct known_scale {
+    bl_tally_place place;
+    written_score *scores;
+} known_scale;
+
+/* The counts of a tally, and whether the form is uniform. */
+typedef struct end_key {
+    uint64_t words[KEY_WORDS];
+    bool uniform;
+} end_key;
+
 /* How a row ended, behind its scores; who comes later takes the place over. */
 typedef struct written_end {
-    uint64_t key[KEY_WORDS]; /* the counts of the tally */
-    bool uniform;
+    end_key key;
     uint8_t size; /* 0: not written yet, or longer */
     char bytes[62];
 } written_end;
@@ -29,8 +41,7 @@ struct score_parts {
     bl_tally tally;
     bl_text flags;
     bl_cell *cells;
-    written_score *scores[BL_SCALES_MAX]; /* by what the tally has of the scale;
-                                       NULL: too much to be remembered */
+    known_scale scales[BL_SCALES_MAX];
     written_end *ends; /* NULL: the tally is too long for a key */
     bool remembers;    /* the scores of all scales, and ends */
     bl_arena arena;
@@ -43,11 +54,12 @@ static void make_memory(score_parts *parts)
     parts->remembers = parts->ends != NULL;
     for (size_t s = 0; s < parts->settings->instrument.scale_count; s++) {
         const unsigned bits = bl_tally_bits(parts->plan, s);
+        known_scale *const known = &parts->scales[s];
 
         if (bits <= KEPT_BITS_MAX)
-            parts->scores[s] =
-                calloc((size_t)1 << bits, sizeof *parts->scores[s]);
-        parts->remembers &= parts->scores[s] != NULL;
+            known->scores = calloc((size_t)1 << bits, sizeof *known->scores);
+        known->place = parts->plan->places[s];
+        parts->remembers &= known->scores != NULL;
     }
 }
 
@@ -82,7 +94,7 @@ void score_parts_free(score_parts *parts)
     bl_text_release(&parts->flags);
     bl_arena_release(&parts->arena);
     for (size_t s = 0; s < BL_SCALES_MAX; s++)
-        free(parts->scores[s]);
+        free(parts->scales[s].scores);
     free(parts->ends);
     free(parts);
 }
@@ -141,37 +153,36 @@ void score_parts_cells(score_parts *parts, const bl_form *form, bl_cell *cells)
 }
 
 /* Where a scale's score stands once it was written. */
-static inline written_score *find_score(const score_parts *parts, size_t scale)
+static inline written_score *find_score(const known_scale *scale,
+                                        const bl_tally *tally)
 {
-    return &parts->scores[scale]
-                         [bl_tally_part(parts->plan, scale, &parts->tally)];
+    return &scale->scores[bl_tally_at(&scale->place, tally)];
 }
 
-static inline uint64_t key_word(const score_parts *parts, size_t word)
+/* What a row's end depends on. A tally of one word leaves the second zero. */
+static inline end_key key_of(const score_parts *parts, bool uniform)
 {
-    return parts->tally.words[word] & parts->plan->counts[word];
+    return (end_key){{parts->tally.words[0] & parts->plan->counts[0],
+                      parts->tally.words[1] & parts->plan->counts[1]},
+                     uniform};
 }
 
 /* Where a row's end stands once it was written; it may be another. */
-static inline written_end *find_end(const score_parts *parts, bool uniform)
+static inline written_end *find_end(const score_parts *parts,
+                                    const end_key *key)
 {
-    uint64_t mixed = uniform;
+    const uint64_t mixed =
+        (key->words[0] + key->words[1] * 0x9e3779b97f4a7c15u + key->uniform) *
+        0xd6e8feb86659fd93u;
 
-    for (size_t w = 0; w < parts->plan->words; w++) {
-        mixed = (mixed ^ key_word(parts, w)) * 0x9e3779b97f4a7c15u;
-        mixed ^= mixed >> 32;
-    }
-    return &parts->ends[mixed * 0xd6e8feb86659fd93u >> (64 - ENDS_BITS)];
+    return &parts->ends[mixed >> (64 - ENDS_BITS)];
 }
 
-static inline bool is_end_of(const written_end *end, const score_parts *parts,
-                             bool uniform)
+static inline bool is_end_of(const written_end *end, const end_key *key)
 {
-    bool same = end->size && end->uniform == uniform;
-
-    for (size_t w = 0; w < parts->plan->words; w++)
-        same &= end->key[w] == key_word(parts, w);
-    return same;
+    return end->size && end->key.words[0] == key->words[0] &&
+           end->key.words[1] == key->words[1] &&
+           end->key.uniform == key->uniform;
 }
 
 /* Nearly every row. Copies more bytes than there may be, which costs less than
@@ -179,15 +190,17 @@ static inline bool is_end_of(const written_end *end, const score_parts *parts,
 static bool write_as_before(const score_parts *parts, bl_out *out, bool uniform)
 {
     const size_t scales = parts->settings->instrument.scale_count;
-    const written_end *const end = find_end(parts, uniform);
+    const end_key key = key_of(parts, uniform);
+    const written_end *const end = find_end(parts, &key);
     char *const start =
         bl_out_room(out, scales * sizeof(written_score) + sizeof end->bytes);
     char *to = start;
 
-    if (!is_end_of(end, parts, uniform))
+    if (!is_end_of(end, &key))
         return false;
     for (size_t s = 0; s < scales; s++) {
-        const written_score *const score = find_score(parts, s);
+        const written_score *const score =
+            find_score(&parts->scales[s], &parts->tally);
 
         if (!score->size)
             return false;
@@ -219,7 +232,8 @@ static void write_score(score_parts *parts, bl_rows *rows, size_t scale)
 
     bl_rows_add_part(rows, &cell, parts->first + scale, 1);
     if (parts->remembers) {
-        written_score *const score = find_score(parts, scale);
+        written_score *const score =
+            find_score(&parts->scales[scale], &parts->tally);
 
         score->size =
             keep(score->bytes, sizeof score->bytes, rows->out, before);
@@ -234,13 +248,19 @@ static void write_end(score_parts *parts, bl_rows *rows, bool uniform)
     put_end(parts, uniform, parts->cells);
     bl_rows_add_part(rows, parts->cells, parts->first + scales, scales + 1);
     if (parts->remembers) {
-        written_end *const end = find_end(parts, uniform);
+        const end_key key = key_of(parts, uniform);
+        written_end *const end = find_end(parts, &key);
 
-        for (size_t w = 0; w < parts->plan->words; w++)
-            end->key[w] = key_word(parts, w);
-        end->uniform = uniform;
+        end->key = key;
         end->size = keep(end->bytes, sizeof end->bytes, rows->out, before);
     }
+}
+
+static BL_RARE void write_anew(score_parts *parts, bl_rows *rows, bool uniform)
+{
+    for (size_t s = 0; s < parts->settings->instrument.scale_count; s++)
+        write_score(parts, rows, s);
+    write_end(parts, rows, uniform);
 }
 
 void score_parts_write(score_parts *parts, bl_rows *rows, const bl_form *form)
@@ -249,11 +269,8 @@ void score_parts_write(score_parts *parts, bl_rows *rows, const bl_form *form)
 
     bl_tally_form(parts->plan, form, &parts->tally);
     uniform = is_uniform(parts, form);
-    if (parts->remembers && write_as_before(parts, rows->out, uniform))
-        return;
-    for (size_t s = 0; s < parts->settings->instrument.scale_count; s++)
-        write_score(parts, rows, s);
-    write_end(parts, rows, uniform);
+    if (!parts->remembers || !write_as_before(parts, rows->out, uniform))
+        write_anew(parts, rows, uniform);
 }
 
 bool score_parts_failed(const score_parts *parts)

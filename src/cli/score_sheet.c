@@ -2,7 +2,10 @@
 
 #include <stdlib.h>
 
-enum { LEAD_COLUMNS = 4 };
+enum {
+    PLAIN_COLUMNS = 3, /* client, session, date */
+    LEAD_COLUMNS = PLAIN_COLUMNS + 1
+};
 
 static bool add_scale_columns(score_sheet *sheet, size_t *c)
 {
@@ -55,6 +58,8 @@ bl_status score_hand_init(score_hand *hand, score_sheet *sheet, bl_error *err)
     bl_out_open_memory(&hand->out);
     bl_rows_begin_piece(&hand->piece, &sheet->rows, &hand->out);
     hand->rows = sheet->rows.writer->part ? &hand->piece : &sheet->rows;
+    hand->may_be_plain = hand->rows == &hand->piece && hand->piece.between &&
+                         sheet->lead == PLAIN_COLUMNS;
     hand->cells = calloc(sheet->count, sizeof *hand->cells);
     if (!hand->cells)
         return BL_FAIL_MEMORY(err);
@@ -90,59 +95,55 @@ static void put_lead(const score_hand *hand, const bl_form *form)
         *cells++ = text_or_absent(form->carried[k]);
 }
 
-/* A copy without a call. */
+enum { PLAIN_CLIENT_MAX = 16, PLAIN_LEAD_MAX = PLAIN_CLIENT_MAX + 24 };
+
+/* At most PLAIN_CLIENT_MAX bytes, without a call. */
 static inline char *copy_short(char *to, bl_slice text)
 {
-    const char *const from = text.bytes;
-    const size_t size = text.size;
+    const char *const end = text.bytes + text.size;
 
-    if (size >= 8) {
-        memcpy(to, from, 8);
-        memcpy(to + size - 8, from + size - 8, 8);
-    } else if (size >= 4) {
-        memcpy(to, from, 4);
-        memcpy(to + size - 4, from + size - 4, 4);
+    if (text.size >= 8) {
+        memcpy(to, text.bytes, 8);
+        memcpy(to + text.size - 8, end - 8, 8);
+    } else if (text.size >= 4) {
+        memcpy(to, text.bytes, 4);
+        memcpy(to + text.size - 4, end - 4, 4);
     } else {
-        for (size_t i = 0; i < size; i++)
-            to[i] = from[i];
+        for (size_t i = 0; i < text.size; i++)
+            to[i] = text.bytes[i];
     }
-    return to + size;
+    return to + text.size;
 }
 
-enum { PLAIN_CLIENT_MAX = 16, PLAIN_LEAD_MAX = 40 };
-
-/* Nearly every form: then the lead is made of texts that need no look. */
-static bool has_plain_lead(const score_hand *hand, const bl_form *form)
+/* Nearly every form, where nothing else is carried through: client, session and
+ * date are texts that need no look. */
+static inline bool is_plain(const bl_form *form)
 {
-    return hand->rows->between && hand->sheet->lead == 3 &&
-           form->client_is_plain && form->client.size <= PLAIN_CLIENT_MAX &&
-           form->day_text.size && form->has_session && form->session >= 0 &&
-           form->session < 100;
+    return form->client_is_plain && form->client.size <= PLAIN_CLIENT_MAX &&
+           form->day_text.size && form->has_session &&
+           (unsigned)form->session < 100;
 }
 
-static void write_plain_lead(bl_rows *rows, const bl_form *form)
+static inline void write_plain_lead(bl_rows *rows, const bl_form *form)
 {
     char *const start = bl_out_room(rows->out, PLAIN_LEAD_MAX);
+    const char between = rows->between;
+    const unsigned session = (unsigned)form->session;
     char *to = copy_short(start, form->client);
 
-    *to++ = rows->between;
-    if (form->session >= 10)
-        *to++ = (char)('0' + form->session / 10);
-    *to++ = (char)('0' + form->session % 10);
-    *to++ = rows->between;
+    *to++ = between;
+    if (session >= 10)
+        *to++ = (char)('0' + session / 10);
+    *to++ = (char)('0' + session % 10);
+    *to++ = between;
     memcpy(to, form->day_text.bytes, BL_DAY_SIZE);
     bl_out_took(rows->out, (size_t)(to - start) + BL_DAY_SIZE);
 }
 
-void score_hand_take(score_hand *hand, const bl_form *form)
+static BL_RARE void take_any(score_hand *hand, const bl_form *form)
 {
     const size_t lead = hand->sheet->lead;
 
-    if (has_plain_lead(hand, form)) {
-        write_plain_lead(hand->rows, form);
-        score_parts_write(hand->parts, hand->rows, form);
-        return;
-    }
     put_lead(hand, form);
     if (hand->rows == &hand->piece) {
         bl_rows_add_part(hand->rows, hand->cells, 0, lead);
@@ -151,6 +152,16 @@ void score_hand_take(score_hand *hand, const bl_form *form)
         score_parts_cells(hand->parts, form, hand->cells + lead);
         bl_rows_add(hand->rows, hand->cells);
     }
+}
+
+void score_hand_take(score_hand *hand, const bl_form *form)
+{
+    if (!hand->may_be_plain || !is_plain(form)) {
+        take_any(hand, form);
+        return;
+    }
+    write_plain_lead(hand->rows, form);
+    score_parts_write(hand->parts, hand->rows, form);
 }
 
 bl_status score_hand_join(score_hand *hand, score_sheet *sheet, bl_error *err)

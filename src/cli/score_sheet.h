@@ -29,6 +29,7 @@ typedef struct score_hand {
     score_parts *parts;
     bl_out out; /* in memory, until it is the turn of these rows */
     bl_rows piece;
+    bool may_be_plain; /* rows begin with client, session and date alone */
     bl_rows *rows; /* the piece, or the sheet's where they need their order */
 } score_hand;
 

@@ -63,9 +63,19 @@ static inline uint64_t bl_uniform_bit(uint64_t word)
     return UINT64_C(1) << (word * UINT64_C(0x9e3779b97f4a7c15) >> 58);
 }
 
-/* Count the answers of a form. */
-void bl_tally_form(const bl_tally_plan *plan, const bl_form *form,
-                   bl_tally *out);
+/* Count answers. */
+void bl_tally_answers(const bl_tally_plan *plan, const bl_answer *answers,
+                      bl_tally *out);
+
+/* Those of a form. */
+static inline void bl_tally_form(const bl_tally_plan *plan, const bl_form *form,
+                                 bl_tally *out)
+{
+    if (form->is_summed)
+        out->words[0] = form->sum;
+    else
+        bl_tally_answers(plan, form->answers, out);
+}
 
 /* False: the form is not uniform (bl_form_is_uniform); true: it has to be
  * looked at. */
@@ -93,12 +103,16 @@ static inline unsigned bl_tally_bits(const bl_tally_plan *plan, size_t scale)
     return plan->places[scale].invalid - plan->places[scale].sum + 1u;
 }
 
+static inline uint64_t bl_tally_at(const bl_tally_place *place,
+                                   const bl_tally *tally)
+{
+    return tally->words[place->word] >> place->sum & place->mask;
+}
+
 static inline uint64_t bl_tally_part(const bl_tally_plan *plan, size_t scale,
                                      const bl_tally *tally)
 {
-    const bl_tally_place *const place = &plan->places[scale];
-
-    return tally->words[place->word] >> place->sum & place->mask;
+    return bl_tally_at(&plan->places[scale], tally);
 }
 
 #endif

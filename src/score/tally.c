@@ -138,19 +138,14 @@ static uint64_t count_word(const bl_tally_item *items, size_t count,
     return word | invalid;
 }
 
-void bl_tally_form(const bl_tally_plan *plan, const bl_form *form,
-                   bl_tally *out)
+void bl_tally_answers(const bl_tally_plan *plan, const bl_answer *answers,
+                      bl_tally *out)
 {
     const size_t count = plan->instrument->item_count;
 
-    if (form->is_summed) {
-        out->words[0] = form->sum;
-        return;
-    }
     for (size_t w = 0; w < plan->words; w++)
-        out->words[w] =
-            count_word(plan->items + w * count, count, form->answers,
-                       (int32_t)plan->instrument->min);
+        out->words[w] = count_word(plan->items + w * count, count, answers,
+                                   (int32_t)plan->instrument->min);
 }
 
 static inline bl_score score_of(const bl_tally_plan *plan, size_t scale,
