@@ -1,5 +1,7 @@
 #include "bl_instrument.h"
 
+#include <sodium.h>
+
 const char *const bl_metric_words[] = {
     [BL_SUM] = "sum", [BL_MEAN] = "mean", NULL};
 const char *const bl_evidence_words[] = {[BL_EVIDENCE_VERIFIED] = "verified",
@@ -17,6 +19,20 @@ void bl_instrument_release(bl_instrument *instrument)
 {
     bl_arena_release(&instrument->arena);
     *instrument = (bl_instrument){0};
+}
+
+void bl_instrument_hash(const bl_instrument *instrument, char out[BL_HASH_SIZE])
+{
+    const bl_slice document = instrument->document;
+    unsigned char hash[crypto_generichash_BYTES];
+
+    out[0] = '\0';
+    if (sodium_init() < 0)
+        return;
+    (void)crypto_generichash(hash, sizeof hash,
+                             (const unsigned char *)document.bytes,
+                             document.size, NULL, 0);
+    (void)sodium_bin2hex(out, BL_HASH_SIZE, hash, sizeof hash);
 }
 
 int bl_scale_find(const bl_instrument *instrument, bl_slice id)

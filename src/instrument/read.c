@@ -1,6 +1,5 @@
 #include "read_list.h"
 
-#include <sodium.h>
 #include <string.h>
 
 static bl_status read_format(const bl_yaml *node, bl_instrument *out,
@@ -132,20 +131,6 @@ static bl_status read_all(const bl_yaml *root, bl_instrument *out,
     return status;
 }
 
-static const char *hash_document(bl_slice document, bl_arena *arena)
-{
-    unsigned char hash[crypto_generichash_BYTES];
-    const size_t size = 2 * sizeof hash + 1;
-    char *const text = bl_arena_get(arena, size, 1);
-
-    if (!text || sodium_init() < 0)
-        return NULL;
-    (void)crypto_generichash(hash, sizeof hash,
-                             (const unsigned char *)document.bytes,
-                             document.size, NULL, 0);
-    return sodium_bin2hex(text, size, hash, sizeof hash);
-}
-
 bl_status bl_instrument_parse(bl_slice document, const char *path,
                               bl_instrument *out, bl_error *err)
 {
@@ -158,8 +143,9 @@ bl_status bl_instrument_parse(bl_slice document, const char *path,
     bl_status status = bl_yaml_parse(document, &made.arena, &root, err);
 
     made.path = bl_arena_copy(&made.arena, bl_slice_of(path));
-    made.hash = hash_document(document, &made.arena);
-    if (!status && (!made.path || !made.hash))
+    made.document =
+        (bl_slice){bl_arena_copy(&made.arena, document), document.size};
+    if (!status && (!made.path || !made.document.bytes))
         status = BL_FAIL_MEMORY(err);
     if (!status && root->kind != BL_YAML_MAP)
         status =

@@ -16,10 +16,13 @@ json_text json_of(const bl_report *report)
 
 static void add_instrument(json_text *json, const bl_instrument *instrument)
 {
+    char hash[BL_HASH_SIZE];
+
+    bl_instrument_hash(instrument, hash);
     put_open(json, "instrument", '{');
     put_string(json, "id", instrument->id);
     put_string(json, "version", instrument->version);
-    put_string(json, "hash", instrument->hash);
+    put_string(json, "hash", hash);
     put_string(json, "name", instrument->name);
     put_string(json, "respondent", instrument->respondent);
     put_string(json, "evidence", bl_evidence_words[instrument->evidence]);

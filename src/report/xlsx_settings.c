@@ -48,11 +48,14 @@ static void add_said(settings *s, const char *setting)
 
 static void add_instrument(settings *s, const bl_instrument *instrument)
 {
+    char hash[BL_HASH_SIZE];
+
+    bl_instrument_hash(instrument, hash);
     s->topic = "instrument";
     add_text(s, "name", instrument->name);
     add_text(s, "id", instrument->id);
     add_text(s, "version", instrument->version);
-    add_text(s, "hash of its definition", instrument->hash);
+    add_text(s, "hash of its definition", hash);
     add_text(s, "answered by", instrument->respondent);
     add_text(s, "language", instrument->language);
     add_text(s, "source of its key", instrument->source);

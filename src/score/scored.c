@@ -107,7 +107,7 @@ bl_status bl_scored_make(const bl_instrument *from, size_t scale,
     const bl_fraction high = bl_expressed_highest(from, which, as);
     const int decimals = decimals_of(low, high);
     bl_instrument made = {.path = from->path,
-                          .hash = from->hash,
+                          .document = from->document,
                           .id = from->id,
                           .version = from->version,
                           .name = from->name,
