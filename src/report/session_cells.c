@@ -13,11 +13,14 @@ static void put_key(bl_cell *cell, bl_term term)
     cell->as.text = term ? bl_slice_of(bl_terms[term].key) : (bl_slice){0};
 }
 
-size_t when_cells(const bl_visit *visit, bl_cell cells[WHEN_CELLS])
+bl_cell session_cell(const bl_visit *visit)
 {
-    cells[0] = visit->has_session ? BL_INTEGER_CELL(visit->session) : BL_ABSENT;
-    cells[1] = visit->has_date ? BL_DAY_CELL(visit->date.day) : BL_ABSENT;
-    return WHEN_CELLS;
+    return visit->has_session ? BL_INTEGER_CELL(visit->session) : BL_ABSENT;
+}
+
+bl_cell date_cell(const bl_visit *visit)
+{
+    return visit->has_date ? BL_DAY_CELL(visit->date.day) : BL_ABSENT;
 }
 
 bl_cell score_cell(const bl_course_plan *plan, const bl_visit *visit,

@@ -2,8 +2,8 @@
  * session_cells.h - private to report/: what a row of a session says, in the
  * order of its columns.
  *
- * Every function fills the cells of one part of a row and returns how many;
- * they borrow from the course and from the texts given.
+ * A function gives a cell, or fills those of one part of a row and returns how
+ * many; they borrow from the course and from the texts given.
  */
 #ifndef SESSION_CELLS_H
 #define SESSION_CELLS_H
@@ -11,16 +11,15 @@
 #include "bl_course.h"
 #include "bl_rows.h"
 
-enum { WHEN_CELLS = 2, CHANGE_CELLS = 5, EVENT_CELLS = 2 };
+enum { CHANGE_CELLS = 5, EVENT_CELLS = 2 };
 
 static inline bl_cell text_or_absent(bl_slice text)
 {
     return text.size ? BL_TEXT_CELL(text) : BL_ABSENT;
 }
 
-/* Session and date. */
-size_t when_cells(const bl_visit *visit, bl_cell cells[WHEN_CELLS]);
-
+bl_cell session_cell(const bl_visit *visit);
+bl_cell date_cell(const bl_visit *visit);
 bl_cell score_cell(const bl_course_plan *plan, const bl_visit *visit,
                    size_t scale);
 

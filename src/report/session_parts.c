@@ -5,12 +5,14 @@
 #include "session_cells.h"
 
 enum {
-    CLIENT_COLUMN = 0,
-    WHEN_COLUMN = 1,
-    RESPONDENT_COLUMN = WHEN_COLUMN + WHEN_CELLS,
+    CLIENT_COLUMN,
+    SESSION_COLUMN,
+    DATE_COLUMN,
+    RESPONDENT_COLUMN,
     SCORE_BITS = 8, /* places for scores, a scale */
     FORM_BITS = 8,
     EVENT_BITS = 6,
+    DAY_BITS = 11,
     KEY_WORDS = 2,
     KEY_SCALES = 5 * KEY_WORDS, /* scales that a key has room for */
     SCORES_ROOM = BL_SCALES_MAX * 23,
@@ -24,7 +26,7 @@ typedef struct known_text {
     char bytes[62];
 } known_text;
 
-/* In each of the three, who comes later takes the place over. */
+/* In each of these, who comes later takes the place over. */
 typedef struct known_score {
     uint64_t key; /* what the fraction is made of, and the flags; 0: free */
     uint8_t size; /* 0: too long */
@@ -42,6 +44,12 @@ typedef struct known_event {
     known_text text;
 } known_event;
 
+typedef struct known_day {
+    int32_t day;
+    uint8_t size; /* 0: free, or too long */
+    char bytes[11];
+} known_day;
+
 struct session_parts {
     const bl_course_plan *plan;
     bool with_respondent;
@@ -49,6 +57,7 @@ struct session_parts {
     known_text respondent;
     known_form forms[1 << FORM_BITS];
     known_event events[1 << EVENT_BITS];
+    known_day days[1 << DAY_BITS];
     bl_text text;
     bl_cell *cells;
     known_score *scores; /* [scale][1 << SCORE_BITS] */
@@ -141,11 +150,33 @@ static void write_id(session_parts *parts, bl_rows *rows, size_t column,
     write_cells(parts, rows, column, 1, text);
 }
 
-static void write_when(bl_rows *rows, const bl_visit *visit)
+static void write_session(bl_rows *rows, const bl_visit *visit)
 {
-    bl_cell cells[WHEN_CELLS];
+    const bl_cell cell = session_cell(visit);
 
-    bl_rows_add_part(rows, cells, WHEN_COLUMN, when_cells(visit, cells));
+    bl_rows_add_part(rows, &cell, SESSION_COLUMN, 1);
+}
+
+static void write_date(session_parts *parts, bl_rows *rows,
+                       const bl_visit *visit)
+{
+    const int32_t day = visit->date.day;
+    known_day *const known =
+        &parts->days[(uint32_t)day & ((1u << DAY_BITS) - 1)];
+
+    if (visit->has_date && known->size && known->day == day) {
+        memcpy(bl_out_room(rows->out, sizeof known->bytes), known->bytes,
+               sizeof known->bytes);
+        bl_out_took(rows->out, known->size);
+        return;
+    }
+    parts->cells[0] = date_cell(visit);
+    bl_rows_add_part(rows, parts->cells, DATE_COLUMN, 1);
+    if (!visit->has_date)
+        return;
+    known->day = day;
+    known->size = (uint8_t)make(parts, rows, DATE_COLUMN, 1, known->bytes,
+                                sizeof known->bytes);
 }
 
 static const known_score *find_score(session_parts *parts, bl_rows *rows,
@@ -285,7 +316,8 @@ static void write_row(session_parts *parts, bl_rows *rows,
 
     write_id(parts, rows, CLIENT_COLUMN, course->series->client,
              &parts->client);
-    write_when(rows, visit);
+    write_session(rows, visit);
+    write_date(parts, rows, visit);
     if (parts->with_respondent)
         write_id(parts, rows, RESPONDENT_COLUMN, course->series->respondent,
                  &parts->respondent);

@@ -84,7 +84,8 @@ static void add_row(const bl_report *report, session_rows *s,
     bl_cell *cells = s->cells;
 
     *cells++ = text_or_absent(bl_slice_of(course->series->client));
-    cells += when_cells(visit, cells);
+    *cells++ = session_cell(visit);
+    *cells++ = date_cell(visit);
     if (report->view.with_respondent)
         *cells++ = text_or_absent(bl_slice_of(course->series->respondent));
     for (size_t k = 0; k < course->plan->instrument->scale_count; k++)

@@ -53,7 +53,7 @@ static void random_forms(uint64_t *random, size_t count, bl_text *texts,
     for (size_t f = 0; f < count; f++) {
         texts[f] = (bl_text)BL_TEXT_INIT;
         if (bl_test_below(random, 9))
-            bl_text_print(&texts[f], "%zu 1%zu", f + 1, 100 * f);
+            bl_text_print(&texts[f], "%zu %zu", f + 1, 4096 * f + f % 3);
         else
             bl_text_print(&texts[f], "%zu -", f + 1);
         add_answers(random, &texts[f]);
