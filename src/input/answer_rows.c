@@ -299,9 +299,10 @@ static void take_over(block_reader *reader, const record *from)
 
     reader->row = from->row;
     reader->row.blank = blank;
+    reader->slots[0].blanks = 0;
     for (size_t i = 0; i < reader->file->instrument->item_count; i++)
         if (from->row.answers[i].state == BL_NOT_ANSWERED)
-            blank[reader->row.blanks++] = (uint32_t)i;
+            row_note_blank(reader, 0, i);
 }
 
 void answer_rows_finish(block_reader *reader, size_t first, size_t count)

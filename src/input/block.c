@@ -14,7 +14,7 @@ static bl_status make_room(block_reader *reader, bl_error *err)
         bl_arena_get(&reader->arena, slots * items, sizeof *r->answers);
     reader->learnt = bl_arena_get(&reader->arena, items * QUICK_STRIDE,
                                   sizeof *reader->learnt);
-    reader->sums = bl_arena_get(&reader->arena, slots, sizeof *reader->sums);
+    reader->slots = bl_arena_get(&reader->arena, slots, sizeof *reader->slots);
     r->blank = bl_arena_get(&reader->arena, slots * items, sizeof *r->blank);
     r->bad = bl_arena_get(&reader->arena, slots * items, sizeof *r->bad);
     r->slot_dates = bl_arena_get(&reader->arena, slots, sizeof *r->slot_dates);
@@ -25,9 +25,9 @@ static bl_status make_room(block_reader *reader, bl_error *err)
                      sizeof *reader->dropped_by);
     reader->seen = bl_arena_get(&reader->arena, items, sizeof *reader->seen);
     r->form.carried = r->carried;
-    return r->answers && reader->learnt && reader->sums && r->blank && r->bad &&
-                   r->slot_dates && r->carried && reader->dropped_by &&
-                   reader->seen
+    return r->answers && reader->learnt && reader->slots && r->blank &&
+                   r->bad && r->slot_dates && r->carried &&
+                   reader->dropped_by && reader->seen
                ? BL_OK
                : BL_FAIL_MEMORY(err);
 }

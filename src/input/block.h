@@ -51,8 +51,8 @@ typedef struct row {
     bl_slice *carried;
     bl_slice *slot_dates;
     bl_answer *answers; /* [slot x item_count + item] */
-    uint32_t *blank;    /* which of them are not answered, if any */
-    size_t blanks;
+    uint32_t *blank; /* [slot x item_count + k]: items without an answer... */
+    size_t blanks;   /* ... of all slots */
     bad_answer *bad; /* room for all answers */
     size_t bad_count;
     bl_slice record; /* only with one answer a row */
@@ -98,16 +98,22 @@ enum {
                                       have their digits share cache lines */
 };
 
+/* A slot of the row. */
+typedef struct row_slot {
+    bl_weight sum; /* of its answers */
+    uint32_t blanks;
+} row_slot;
+
 struct column_task {
     const bl_weight *quick; /* by byte, if that is an answer; 0: see `take` */
-    bl_answer *to;          /* where an answer goes... */
-    bl_weight *sum;         /* ... and its weight */
+    bl_answer *to;          /* where an answer goes */
+    row_slot *slot;         /* and where it is counted */
     column_taker *take;
     bl_weight *learnt;        /* of an item: the bytes met so far */
     const bl_weight *weights; /* of an item, by its answers; NULL: none */
     uint32_t column;
-    uint32_t place; /* of an item: in row.answers */
-    unsigned uses;  /* BL_USE_... */
+    uint32_t item;
+    unsigned uses; /* BL_USE_... */
 };
 
 enum { ROW_TEXT_SIZE = 4096 };
@@ -126,7 +132,7 @@ typedef struct block_reader {
     const column_task *next; /* of the next field */
     const column_task *last; /* that of all beyond: next, when a row is whole */
     bl_weight *learnt;       /* [item x QUICK_STRIDE + byte] */
-    bl_weight *sums;         /* [slot]: of the row */
+    row_slot *slots;         /* of the row */
     bool adds_up;            /* forms have sums */
     bool may_be_usual;       /* see forms_may_be_usual */
     row row;
@@ -230,6 +236,9 @@ void place_read(block_reader *reader, size_t slot, bl_form *form);
 /* Tasks of columns with nothing but a plain session, or a date. */
 column_taker place_take_session;
 column_taker place_take_date;
+
+/* Note that an item of a slot has no answer. */
+void row_note_blank(block_reader *reader, size_t slot, size_t item);
 
 /* Make forms of the row's slots, and hand them to the sink. */
 void forms_finish(block_reader *reader);

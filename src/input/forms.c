@@ -37,30 +37,22 @@ static size_t count_bad(block_reader *reader, bl_answer *answers, size_t slot)
     return count;
 }
 
-static size_t count_blanks(const block_reader *reader, size_t slot)
+void row_note_blank(block_reader *reader, size_t slot, size_t item)
 {
     const size_t items = reader->file->instrument->item_count;
-    const row *const r = &reader->row;
-    size_t count = 0;
+    row_slot *const of = &reader->slots[slot];
 
-    if (reader->file->binding.slots.count == 1)
-        return r->blanks;
-    for (size_t b = 0; b < r->blanks; b++)
-        count += r->blank[b] / items == slot;
-    return count;
+    reader->row.blank[slot * items + of->blanks++] = (uint32_t)item;
+    reader->row.blanks++;
 }
 
 static void note_blanks(block_reader *reader, size_t slot)
 {
-    const size_t first = slot * reader->file->instrument->item_count;
-    const row *const r = &reader->row;
+    const size_t items = reader->file->instrument->item_count;
+    const uint32_t *const blank = reader->row.blank + slot * items;
 
-    for (size_t b = 0; b < r->blanks; b++) {
-        const size_t item = r->blank[b] - first; /* wraps round: not of it */
-
-        if (item < reader->file->instrument->item_count)
-            reader->seen[item].blank++;
-    }
+    for (size_t b = 0; b < reader->slots[slot].blanks; b++)
+        reader->seen[blank[b]].blank++;
 }
 
 /* Decided by one byte: spreadsheets write exponents with two digits. */
@@ -103,7 +95,7 @@ static inline void begin_form(block_reader *reader, size_t slot)
     r->form.client = r->client;
     r->form.answers = r->answers + slot * reader->file->instrument->item_count;
     r->form.is_summed = reader->adds_up && !r->bad_count;
-    r->form.sum = reader->sums[slot];
+    r->form.sum = reader->slots[slot].sum;
 }
 
 static inline void give_form(block_reader *reader)
@@ -119,8 +111,7 @@ static void finish_form(block_reader *reader, size_t slot)
     row *const r = &reader->row;
     bl_form *const form = &r->form;
 
-    if (r->blanks && count_blanks(reader, slot) == items &&
-        !is_kept_empty(file, r)) {
+    if (reader->slots[slot].blanks == items && !is_kept_empty(file, r)) {
         reader->counts.empty++;
         return;
     }
@@ -132,8 +123,7 @@ static void finish_form(block_reader *reader, size_t slot)
     if (file->options.pseudonyms && !rename_client(reader, form))
         return;
     place_read(reader, slot, form);
-    if (r->blanks)
-        note_blanks(reader, slot);
+    note_blanks(reader, slot);
     if (r->bad_count && count_bad(reader, r->answers + slot * items, slot)) {
         say_bad_answers(reader, form, slot);
         reader->counts.unusable++;

@@ -39,38 +39,54 @@ static bl_slice keep_id(block_reader *reader, bl_slice text)
     return kept;
 }
 
-static void note_no_answer(block_reader *reader, size_t place,
-                           bl_decoded decoded, bl_slice cell)
+static void note_blank(block_reader *reader, const column_task *task)
 {
-    const size_t items = reader->file->instrument->item_count;
+    *task->to = (bl_answer){0, BL_NOT_ANSWERED};
+    reader->row.is_usual = false;
+    row_note_blank(reader, (size_t)(task->slot - reader->slots), task->item);
+}
+
+static void note_bad(block_reader *reader, const column_task *task,
+                     bl_problem problem, bl_slice cell)
+{
     row *const r = &reader->row;
 
+    *task->to = (bl_answer){0, BL_INVALID};
     r->is_usual = false;
-    if (decoded.answer.state == BL_NOT_ANSWERED)
-        r->blank[r->blanks++] = (uint32_t)place;
-    if (decoded.problem)
-        r->bad[r->bad_count++] =
-            (bad_answer){place / items, place % items,
-                         (bl_problem)decoded.problem, row_keep(reader, cell)};
+    r->bad[r->bad_count++] =
+        (bad_answer){(size_t)(task->slot - reader->slots), task->item, problem,
+                     row_keep(reader, cell)};
+}
+
+static void note_answer(const block_reader *reader, const column_task *task,
+                        bl_answer answer, bl_slice cell)
+{
+    const int64_t min = reader->file->instrument->min;
+    const bl_weight weight = task->weights ? task->weights[answer.value - min]
+                                           : 1; /* as 0 means another thing */
+
+    *task->to = answer;
+    task->slot->sum += weight;
+    if (cell.size == 1)
+        task->learnt[*(const unsigned char *)cell.bytes] = weight;
 }
 
 static void take_answer(bl_slice cell, block_reader *reader,
                         const column_task *task)
 {
-    const int64_t min = reader->file->instrument->min;
-    const bl_decoded decoded = bl_decode(reader->decoder, cell);
-    bl_weight weight = 1; /* of what is not weighed; 0 means another thing */
+    bl_decoded decoded;
 
-    *task->to = decoded.answer;
-    if (decoded.answer.state != BL_ANSWERED) {
-        note_no_answer(reader, task->place, decoded, cell);
+    if (!cell.size) {
+        note_blank(reader, task);
         return;
     }
-    if (task->weights)
-        weight = task->weights[decoded.answer.value - min];
-    *task->sum += weight;
-    if (cell.size == 1)
-        task->learnt[*(const unsigned char *)cell.bytes] = weight;
+    decoded = bl_decode(reader->decoder, cell);
+    if (decoded.problem)
+        note_bad(reader, task, (bl_problem)decoded.problem, cell);
+    else if (decoded.answer.state == BL_NOT_ANSWERED)
+        note_blank(reader, task);
+    else
+        note_answer(reader, task, decoded.answer, cell);
 }
 
 static bool is_one_of(block_reader *reader, const bl_condition *condition,
@@ -276,9 +292,9 @@ static void make_item_task(const block_reader *reader, size_t place,
     const size_t item = place % instrument->item_count;
 
     out->take = take_item;
-    out->place = (uint32_t)place;
+    out->item = (uint32_t)item;
     out->to = &reader->row.answers[place];
-    out->sum = &reader->sums[place / instrument->item_count];
+    out->slot = &reader->slots[place / instrument->item_count];
     out->weights = weights ? weights + item * values : NULL;
     out->learnt = reader->learnt + item * QUICK_STRIDE;
     if (!out->uses)
@@ -326,7 +342,7 @@ void row_field(void *bytes, size_t size, void *self)
 
         if (weight) {
             *task->to = reader->decoder->quick[byte];
-            *task->sum += weight;
+            task->slot->sum += weight;
             return;
         }
     }
@@ -471,7 +487,7 @@ void row_start(block_reader *reader)
     r->value.size = 0;
     reader->row_text_used = 0;
     for (size_t s = 0; s < reader->file->binding.slots.count; s++)
-        reader->sums[s] = 0;
+        reader->slots[s] = (row_slot){0, 0};
     if (reader->row_arena.last)
         bl_arena_release(&reader->row_arena);
 }
