@@ -87,4 +87,11 @@ char bl_source_line_end(const bl_source *source);
 /* How many line ends there are in a text. */
 uint64_t bl_count_lines(bl_slice text, char line_end);
 
+/*
+ * True: every line of a text is a record of CSV, and every record one line; it
+ * ends in LF or CRLF. False: maybe not, as quotes, blank lines or lines that
+ * begin with blanks stand in it, or CR alone. An empty text has no record.
+ */
+bool bl_lines_are_records(bl_slice text);
+
 #endif

@@ -195,15 +195,6 @@ static void pass_blanks(line_cursor *cursor, const bl_reader *file)
     }
 }
 
-/* The rest of a record where neither quotes nor CR stand in the block. */
-static void pass_plain_line(line_cursor *cursor)
-{
-    const char *const at = cursor->bytes + cursor->offset;
-    const char *const end = memchr(at, '\n', cursor->size - cursor->offset);
-
-    cursor->offset = end ? (size_t)(end - cursor->bytes) : cursor->size;
-}
-
 static void pass_line(line_cursor *cursor, char line_end, bool quoted)
 {
     for (; cursor->offset < cursor->size; cursor->offset++) {
@@ -221,32 +212,35 @@ static void pass_record(line_cursor *cursor, const bl_reader *file)
 {
     if (!cursor->begun)
         pass_blanks(cursor, file);
-    if (cursor->is_plain)
-        pass_plain_line(cursor);
-    else
-        pass_line(cursor, file->line_end, cursor->quoted);
+    pass_line(cursor, file->line_end, cursor->quoted);
     cursor->begun = false;
     cursor->quoted = false;
     cursor->record++;
 }
 
-static bool is_plain_block(const block_reader *reader)
+/* Every record is a line, but for one that ends in this block. */
+static bool has_plain_lines(const block_reader *reader)
 {
-    const bl_slice bytes = reader->block.bytes;
+    const line_cursor *const cursor = &reader->cursor;
 
-    return bytes.size && !memchr(bytes.bytes, '"', bytes.size) &&
-           !memchr(bytes.bytes, '\r', bytes.size);
+    return !cursor->quoted && reader->file->line_end == '\n' &&
+           bl_lines_are_records((bl_slice){cursor->bytes, cursor->size});
 }
 
 uint64_t block_line(block_reader *reader)
 {
+    line_cursor *const cursor = &reader->cursor;
+
     if (reader->carries_over)
         return reader->open_line;
-    if (!reader->cursor.offset)
-        reader->cursor.is_plain =
-            !reader->cursor.quoted && is_plain_block(reader);
-    while (reader->cursor.record < reader->record)
-        pass_record(&reader->cursor, reader->file);
-    pass_blanks(&reader->cursor, reader->file);
-    return reader->cursor.line;
+    if (!cursor->looked_at) {
+        cursor->is_plain = has_plain_lines(reader);
+        cursor->looked_at = true;
+    }
+    if (cursor->is_plain)
+        return reader->block.first_line + reader->record;
+    while (cursor->record < reader->record)
+        pass_record(cursor, reader->file);
+    pass_blanks(cursor, reader->file);
+    return cursor->line;
 }

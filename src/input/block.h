@@ -70,9 +70,10 @@ typedef struct line_cursor {
     size_t offset;
     uint64_t line;
     uint64_t record; /* ordinal in the block of the record at offset */
-    bool is_plain;   /* no quote and no CR stands in the block */
-    bool begun;      /* it starts within a record... */
-    bool quoted;     /* ... and within quotes */
+    bool looked_at;
+    bool is_plain; /* every line of the block is a record */
+    bool begun;    /* it starts within a record... */
+    bool quoted;   /* ... and within quotes */
 } line_cursor;
 
 /* A row that was set aside, until it is its turn to be told of. */

@@ -96,6 +96,8 @@ static inline void begin_form(block_reader *reader, size_t slot)
     r->form.answers = r->answers + slot * reader->file->instrument->item_count;
     r->form.is_summed = reader->adds_up && !r->bad_count;
     r->form.sum = reader->slots[slot].sum;
+    if (reader->file->options.lines)
+        r->form.line = r->line ? r->line : block_line(reader);
 }
 
 static inline void give_form(block_reader *reader)
@@ -116,8 +118,6 @@ static void finish_form(block_reader *reader, size_t slot)
         return;
     }
     begin_form(reader, slot);
-    if (file->options.lines)
-        form->line = r->line ? r->line : block_line(reader);
     if (may_be_shortened(form->client) && looks_shortened(form->client))
         say_shortened_client(reader, form);
     if (file->options.pseudonyms && !rename_client(reader, form))
@@ -137,8 +137,7 @@ bool forms_may_be_usual(const bl_reader *file)
     const bl_reader_options *const options = &file->options;
 
     return !file->answer_rows && slots->count == 1 && !slots->sessions &&
-           !slots->dates && !options->lines && !options->pseudonyms &&
-           !options->texts;
+           !slots->dates && !options->pseudonyms && !options->texts;
 }
 
 void forms_give_usual(block_reader *reader)

@@ -507,6 +507,60 @@ static void lines_are_counted(void **state)
     bl_text_release(&text);
 }
 
+/* Line by line, as the header says it. */
+static bool are_records(bl_slice text)
+{
+    bool all = text.size > 0 && !memchr(text.bytes, '"', text.size);
+
+    while (all && text.size) {
+        const char *const end = memchr(text.bytes, '\n', text.size);
+        const size_t size = end ? (size_t)(end - text.bytes) : text.size;
+        const char *const cr = memchr(text.bytes, '\r', size);
+
+        all = size && !strchr(" \t\r", *text.bytes) &&
+              (!cr || (end && cr == end - 1));
+        text.bytes += size + (end != NULL);
+        text.size -= size + (end != NULL);
+    }
+    return all;
+}
+
+/* Usual lines, and now and then a byte that is none of theirs. */
+static void add_lines(bl_text *text, uint64_t *random)
+{
+    static const char rare[] = "\"\r\n \t";
+
+    for (size_t size = bl_test_below(random, 90); size > 0; size--) {
+        if (bl_test_below(random, 60) == 0)
+            bl_text_add_char(text, rare[bl_test_below(random, 5)]);
+        else if (bl_test_below(random, 9) == 0)
+            bl_text_add(text, "\r\nx");
+        else
+            bl_text_add(text, bl_test_below(random, 9) ? "a" : "b\nc");
+    }
+}
+
+static void lines_are_told_from_records(void **state)
+{
+    uint64_t random = 7;
+    size_t plain = 0;
+
+    (void)state;
+    for (int i = 0; i < 50 * BL_TEST_ROUNDS; i++) {
+        bl_text text = BL_TEXT_INIT;
+
+        add_lines(&text, &random);
+        const bl_slice all = bl_text_slice(&text);
+        const bool want = are_records(all);
+
+        check_integer(all.bytes ? all.bytes : "", bl_lines_are_records(all),
+                      want);
+        plain += want;
+        bl_text_release(&text);
+    }
+    assert_in_range(plain, 5 * BL_TEST_ROUNDS, 45 * BL_TEST_ROUNDS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -523,6 +577,7 @@ int main(void)
         cmocka_unit_test(a_named_pipe_is_read_to_its_end),
         cmocka_unit_test(standard_input_is_called_so),
         cmocka_unit_test(lines_are_counted),
+        cmocka_unit_test(lines_are_told_from_records),
     };
     int failed;
 

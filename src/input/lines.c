@@ -1,0 +1,87 @@
+#include <string.h>
+
+#include "bl_source.h"
+
+enum { LANES = 16, LANE_MAX = 255 };
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
+
+/* How many of each lane's bytes are `wanted`; at most LANE_MAX rounds. */
+static uint64_t count_in_lanes(const char *at, size_t rounds, lanes wanted)
+{
+    lanes counts = {0};
+    uint64_t sum = 0;
+
+    for (size_t r = 0; r < rounds; r++, at += LANES) {
+        lanes bytes;
+
+        memcpy(&bytes, at, sizeof bytes);
+        counts -= (lanes)(bytes == wanted);
+    }
+    for (size_t l = 0; l < LANES; l++)
+        sum += counts[l];
+    return sum;
+}
+
+uint64_t bl_count_lines(bl_slice text, char line_end)
+{
+    const lanes wanted = (lanes){0} + (unsigned char)line_end;
+    const char *at = text.bytes;
+    size_t left = text.size;
+    uint64_t lines = 0;
+
+    while (left >= LANES) {
+        const size_t rounds =
+            left / LANES < LANE_MAX ? left / LANES : (size_t)LANE_MAX;
+
+        lines += count_in_lanes(at, rounds, wanted);
+        at += rounds * LANES;
+        left -= rounds * LANES;
+    }
+    for (size_t i = 0; i < left; i++)
+        lines += at[i] == line_end;
+    return lines;
+}
+
+/* Lanes with a byte that lets a record begin elsewhere than behind a line end,
+ * or a line begin without a record; `next` has the bytes behind. */
+static lanes odd_lanes(lanes bytes, lanes next)
+{
+    const lanes blank =
+        (lanes)(next == ' ') | (lanes)(next == '\t') | (lanes)(next == '\r');
+
+    return (lanes)(bytes == '"') |
+           ((lanes)(bytes == '\r') & (lanes)(next != '\n')) |
+           ((lanes)(bytes == '\n') & ((lanes)(next == '\n') | blank));
+}
+
+static lanes load(const char *at)
+{
+    lanes bytes;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+static bool is_odd(char byte, char next)
+{
+    const lanes odd =
+        odd_lanes((lanes){(unsigned char)byte}, (lanes){(unsigned char)next});
+
+    return odd[0];
+}
+
+bool bl_lines_are_records(bl_slice text)
+{
+    lanes odd = {0};
+    unsigned char any = is_odd('\n', text.size ? *text.bytes : '\n');
+    size_t at = 0;
+
+    for (; at + LANES < text.size; at += LANES)
+        odd |= odd_lanes(load(text.bytes + at), load(text.bytes + at + 1));
+    for (; at < text.size; at++)
+        any |= is_odd(text.bytes[at],
+                      at + 1 < text.size ? text.bytes[at + 1] : 'x');
+    for (size_t l = 0; l < LANES; l++)
+        any |= odd[l];
+    return !any;
+}
