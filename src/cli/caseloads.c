@@ -59,7 +59,7 @@ static bl_status add_cases(courses *c, bl_caseload *out)
     const size_t workers = c->settings.jobs;
     gathering g = {
         .c = c, .whole = out, .hands = calloc(workers, sizeof *g.hands)};
-    const client_work all = {&g, work, give};
+    const client_work all = {.self = &g, .work = work, .give = give};
     bl_status status = g.hands ? BL_OK : BL_FAIL_MEMORY(&c->run->err);
 
     c->plan.parts = BL_CASE_PARTS;

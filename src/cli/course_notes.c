@@ -5,6 +5,9 @@
 #include "dates_note.h"
 #include "each_client.h"
 
+/* Most clients are plain and cost nothing. */
+enum { CLIENTS_AT_ONCE = 2048 };
+
 /* Dates are spoken of after all duplicates. */
 typedef struct notes {
     bl_findings duplicates;
@@ -89,12 +92,13 @@ bl_status course_notes(courses *c)
     bl_run *const run = c->run;
     noting n = {
         .c = c, .all = no_notes(c), .hands = calloc(workers, sizeof *n.hands)};
-    const client_work all = {&n, work, give};
+    const client_work all = {
+        .self = &n, .work = work, .give = give, .at_once = CLIENTS_AT_ONCE};
     bl_status status = n.hands ? BL_OK : BL_FAIL_MEMORY(&run->err);
 
     for (size_t h = 0; !status && h < workers; h++)
         n.hands[h].notes = no_notes(c);
-    if (!status)
+    if (!status && !bl_store_all_plain(c->store))
         status = each_client(c, workers, &all);
     bl_findings_merge(&run->findings, &n.all.duplicates);
     if (!status)

@@ -78,7 +78,7 @@ static void release_hands(writing *w)
 bl_status course_report_write(courses *c, bl_report *report)
 {
     writing w = {.c = c, .report = report};
-    const client_work all = {&w, work, give};
+    const client_work all = {.self = &w, .work = work, .give = give};
     bl_status status = make_hands(&w);
 
     c->plan.parts = report->writer->parts;

@@ -4,7 +4,7 @@
 
 #include "bl_workers.h"
 
-enum { CLIENTS_A_PIECE = 64 };
+enum { SOME_DOZENS = 64 };
 
 /* What a worker has taken. */
 typedef struct piece {
@@ -16,6 +16,7 @@ typedef struct piece {
 typedef struct walk {
     const client_work *work;
     size_t clients;
+    size_t at_once;
     size_t next;
     piece *pieces; /* by worker */
     bl_error err;  /* the first in order */
@@ -28,7 +29,7 @@ static bool take(void *self, size_t worker)
     const size_t left = w->clients - w->next;
 
     mine->first = w->next;
-    mine->count = left < CLIENTS_A_PIECE ? left : CLIENTS_A_PIECE;
+    mine->count = left < w->at_once ? left : w->at_once;
     w->next += mine->count;
     return mine->count > 0;
 }
@@ -60,12 +61,13 @@ bl_status each_client(courses *c, size_t workers, const client_work *what)
 {
     walk w = {.work = what,
               .clients = courses_count(c),
+              .at_once = what->at_once ? what->at_once : SOME_DOZENS,
               .pieces = calloc(workers, sizeof *w.pieces)};
     const bl_work all = {&w, take, work, give};
 
     if (!w.pieces)
         return BL_FAIL_MEMORY(&c->run->err);
-    bl_workers_run(&all, w.clients > CLIENTS_A_PIECE ? workers : 1);
+    bl_workers_run(&all, w.clients > w.at_once ? workers : 1);
     free(w.pieces);
     if (w.err.status)
         c->run->err = w.err;

@@ -10,9 +10,10 @@
 typedef struct client_work {
     void *self;
     bl_status (*work)(void *self, size_t worker, size_t client, bl_error *err);
-    /* After some dozens of clients, in order; false: stop, for the reason in
+    /* After some clients, in order; false: stop, for the reason in
      * *err if there is one. NULL: nothing is given. */
     bool (*give)(void *self, size_t worker, bl_error *err);
+    size_t at_once; /* clients between two of these; 0: some dozens */
 } client_work;
 
 /*

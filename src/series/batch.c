@@ -183,6 +183,27 @@ static bool keep_answers(bl_store *store, const bl_batch *batch, const run *one,
     return fits;
 }
 
+/* Note that the forms of a run, from the first on, are this client's. */
+static bool note_owner(bl_store *store, const bl_batch *batch, const run *one,
+                       size_t first, uint32_t which)
+{
+    client *const owner = &store->clients.all[which];
+    const size_t number = store->count + first;
+
+    if (!owner->forms)
+        owner->first = (uint32_t)number;
+    if (!store->owners && owner->first + owner->forms != number &&
+        !store_scatter(store, batch->count))
+        return false;
+    for (uint32_t i = 0; store->owners && i < one->count; i++)
+        store->owners[number + i] = which;
+    for (uint32_t i = 0; owner->passage.plain && i < one->count; i++)
+        passage_add(&owner->passage, store,
+                    record_in(store, batch->records, first + i));
+    owner->forms += one->count;
+    return true;
+}
+
 /* Give the forms of a run, from the first on, to their client. */
 static bool take_run(bl_store *store, const bl_batch *batch, const run *one,
                      size_t first)
@@ -191,14 +212,11 @@ static bool take_run(bl_store *store, const bl_batch *batch, const run *one,
                             .id_size = one->id_size,
                             .respondent_size = one->respondent_size,
                             .hash = one->hash};
-    uint32_t *const owners = store->owners + store->count + first;
     uint32_t which = 0;
 
-    if (!clients_find(&store->clients, &key, &which))
+    if (!clients_find(&store->clients, &key, &which) ||
+        !note_owner(store, batch, one, first, which))
         return false;
-    for (uint32_t i = 0; i < one->count; i++)
-        owners[i] = which;
-    store->clients.all[which].forms += one->count;
     return !batch->kept_words ||
            keep_answers(store, batch, one, first, &store->clients.all[which]);
 }

@@ -118,6 +118,7 @@ BL_CHECKED bl_status bl_store_series(const bl_store *store, size_t k,
  * anything to do there, and dates agree with numbers. Costs nothing.
  */
 bool bl_store_is_plain(const bl_store *store, size_t k);
+bool bl_store_all_plain(const bl_store *store);
 
 /*
  * The answers of a visit of the k-th series, item_count of them; false when

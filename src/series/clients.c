@@ -100,7 +100,8 @@ static bool add_client(client_table *table, const client_key *key)
 {
     const size_t size = size_of(key);
     client added = {.id_size = key->id_size,
-                    .respondent_size = key->respondent_size};
+                    .respondent_size = key->respondent_size,
+                    .passage = PASSAGE_START};
 
     if (size < CLIENT_NEAR_SIZE)
         memcpy(added.text.near, key->bytes, size);

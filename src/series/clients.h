@@ -21,6 +21,20 @@ typedef struct client_key {
 
 enum { CLIENT_NEAR_SIZE = 24 };
 
+/* How the forms of a client came, one after another; once the store is closed,
+ * how they stand in order. */
+typedef struct passage {
+    int64_t place; /* of the last one; INT64_MIN: there is none */
+    int32_t day;   /* of the last one that has a date; INT32_MIN: none has */
+    bool plain;    /* see bl_store_is_plain */
+} passage;
+
+#define PASSAGE_START                                                          \
+    (passage)                                                                  \
+    {                                                                          \
+        .place = INT64_MIN, .day = INT32_MIN, .plain = true                    \
+    }
+
 typedef struct client {
     union {
         char near[CLIENT_NEAR_SIZE]; /* where they fit, */
@@ -29,9 +43,10 @@ typedef struct client {
     uint32_t id_size;
     uint32_t respondent_size;
     uint32_t forms;
-    uint32_t first; /* of its records in store.order, once that is closed */
+    uint32_t first; /* of its records; see store.order */
     uint32_t kept;  /* slot of kept answers + 1; 0: none */
     int32_t last;   /* their place: session number, or day */
+    passage passage;
 } client;
 
 typedef struct client_slot {
@@ -69,7 +84,7 @@ void clients_fetch_client(const client_table *table, uint32_t hash);
  * After the last look-up: put clients in natural order of id (2 before 10),
  * then of respondent. What only look-ups need is given back.
  *
- *   shape    ranks[0 .. count-1]: where each of them went
+ *   shape    ranks[0 .. count-1]: where each of them went; NULL: not asked for
  *   errors   false when memory runs out
  */
 bool clients_close(client_table *table, uint32_t *ranks);

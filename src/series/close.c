@@ -2,17 +2,16 @@
 
 #include "store_private.h"
 
-/* Numbers of records, client by client, each as they came. */
-static bool group_records(bl_store *store)
+/* Numbers of records, client by client, each as they came. Clients are put in
+ * order on the way. */
+static bool gather_records(bl_store *store)
 {
     const client_table *const clients = &store->clients;
     uint32_t *const next = malloc((clients->count + 1) * sizeof *next);
     uint32_t at = 0;
 
     store->order = malloc((store->count + 1) * sizeof *store->order);
-    store->plain = malloc(clients->count + 1);
-    if (!next || !store->order || !store->plain ||
-        !clients_close(&store->clients, next)) {
+    if (!next || !store->order || !clients_close(&store->clients, next)) {
         free(next);
         return false;
     }
@@ -32,7 +31,9 @@ static bool group_records(bl_store *store)
 
 bl_status bl_store_close(bl_store *store, size_t workers, bl_error *err)
 {
-    return group_records(store) && store_order(store, workers)
-               ? BL_OK
-               : BL_FAIL_MEMORY(err);
+    const bool gathered = store->owners ? gather_records(store)
+                                        : clients_close(&store->clients, NULL);
+
+    return gathered && store_order(store, workers) ? BL_OK
+                                                   : BL_FAIL_MEMORY(err);
 }

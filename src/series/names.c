@@ -57,7 +57,8 @@ static bool put_in_order(client_table *table, uint32_t *ranks)
     sort_names(table, names);
     for (uint32_t k = 0; k < table->count; k++) {
         sorted[k] = table->all[names[k].client];
-        ranks[names[k].client] = k;
+        if (ranks)
+            ranks[names[k].client] = k;
     }
     free(names);
     free(table->all);
@@ -73,7 +74,7 @@ bool clients_close(client_table *table, uint32_t *ranks)
     table->slot_count = 0;
     if (!are_in_order(table))
         return put_in_order(table, ranks);
-    for (uint32_t c = 0; c < table->count; c++)
+    for (uint32_t c = 0; ranks && c < table->count; c++)
         ranks[c] = c;
     return true;
 }

@@ -5,28 +5,16 @@
 
 enum {
     FEW = 64, /* records that are put in order one by one */
-    CLIENTS_A_PIECE = 512
+    CLIENTS_A_PIECE = 2048
 };
 
-/* All have a place, no two the same, in order; and no date goes back. */
 static bool is_plain(const bl_store *store, const uint32_t *order, size_t count)
 {
-    int64_t place = INT64_MIN;
-    int32_t day = INT32_MIN;
+    passage all = PASSAGE_START;
 
-    for (size_t f = 0; f < count; f++) {
-        const record *const r = record_at(store, order[f]);
-
-        if (!record_is_placed(store, r) || record_place(store, r) <= place)
-            return false;
-        place = record_place(store, r);
-        if (!record_has_date(r))
-            continue;
-        if (record_day(r) < day)
-            return false;
-        day = record_day(r);
-    }
-    return true;
+    for (size_t f = 0; f < count; f++)
+        passage_add(&all, store, record_at(store, order[f]));
+    return all.plain;
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -84,15 +72,14 @@ static size_t most_forms(const client_table *clients)
 static void order_client(bl_store *store, uint32_t c, size_t end,
                          uint64_t *keys)
 {
-    const client *const owner = &store->clients.all[c];
+    client *const owner = &store->clients.all[c];
     uint32_t *const order = store->order + owner->first;
 
     store_fetch(store, owner, end);
-    store->plain[c] = is_plain(store, order, owner->forms);
-    if (store->plain[c])
+    if (owner->passage.plain)
         return;
     sort_records(store, order, owner->forms, keys);
-    store->plain[c] = is_plain(store, order, owner->forms);
+    owner->passage.plain = is_plain(store, order, owner->forms);
 }
 
 typedef struct ordering {
@@ -134,7 +121,7 @@ static bool give(void *self, size_t worker)
     return true;
 }
 
-bool store_order(bl_store *store, size_t workers)
+static bool sort_clients(bl_store *store, size_t workers)
 {
     const size_t some = store->clients.count > CLIENTS_A_PIECE ? workers : 1;
     ordering o = {.store = store, .most = most_forms(&store->clients)};
@@ -145,5 +132,34 @@ bool store_order(bl_store *store, size_t workers)
         return false;
     bl_workers_run(&all, some);
     free(o.keys);
+    return true;
+}
+
+static bool number_records(bl_store *store)
+{
+    store->order = malloc((store->count + 1) * sizeof *store->order);
+    for (size_t r = 0; store->order && r < store->count; r++)
+        store->order[r] = (uint32_t)r;
+    return store->order != NULL;
+}
+
+static size_t count_not_plain(const client_table *clients)
+{
+    size_t count = 0;
+
+    for (uint32_t c = 0; c < clients->count; c++)
+        count += !clients->all[c].passage.plain;
+    return count;
+}
+
+bool store_order(bl_store *store, size_t workers)
+{
+    store->not_plain = count_not_plain(&store->clients);
+    if (!store->not_plain)
+        return true;
+    if ((!store->order && !number_records(store)) ||
+        !sort_clients(store, workers))
+        return false;
+    store->not_plain = count_not_plain(&store->clients);
     return true;
 }

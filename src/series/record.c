@@ -50,7 +50,8 @@ void store_fetch(const bl_store *store, const client *owner, size_t end)
 {
     const size_t from = (size_t)owner->first + FETCH_AHEAD;
 
-    for (size_t at = from; at < from + owner->forms && at < end; at++) {
+    for (size_t at = from; store->order && at < from + owner->forms && at < end;
+         at++) {
         const char *const bytes =
             (const char *)record_at(store, store->order[at]);
 

@@ -56,7 +56,6 @@ void bl_store_free(bl_store *store)
     free(store->chunks);
     free(store->owners);
     free(store->order);
-    free(store->plain);
     bl_batch_free(store->single);
     bl_tally_plan_release(&store->plan);
     clients_release(&store->clients);
@@ -84,13 +83,11 @@ static bool add_chunk(bl_store *store)
     return chunk != NULL;
 }
 
-bool store_reserve(bl_store *store, size_t count)
+static bool reserve_owners(bl_store *store, size_t count)
 {
     size_t capacity = store->owner_capacity ? store->owner_capacity : 256;
     uint32_t *more;
 
-    if (count > UINT32_MAX - store->count)
-        return false;
     if (store->count + count <= store->owner_capacity)
         return true;
     while (capacity < store->count + count)
@@ -100,6 +97,24 @@ bool store_reserve(bl_store *store, size_t count)
         return false;
     store->owners = more;
     store->owner_capacity = capacity;
+    return true;
+}
+
+bool store_reserve(bl_store *store, size_t count)
+{
+    return count <= UINT32_MAX - store->count &&
+           (!store->owners || reserve_owners(store, count));
+}
+
+bool store_scatter(bl_store *store, size_t count)
+{
+    const client_table *const clients = &store->clients;
+
+    if (!reserve_owners(store, count))
+        return false;
+    for (uint32_t c = 0; c < clients->count; c++)
+        for (uint32_t f = 0; f < clients->all[c].forms; f++)
+            store->owners[clients->all[c].first + f] = c;
     return true;
 }
 

@@ -45,13 +45,15 @@ struct bl_store {
     size_t chunk_count;
     size_t chunk_capacity;
     size_t count;
-    uint32_t *owners; /* client by record, until the store is closed */
+    uint32_t *owners; /* client by record, until the store is closed; NULL: the
+                         forms of every client came together */
     size_t owner_capacity;
     client_table clients;
     kept_answers answers;
     bl_batch *single; /* for forms that come one by one */
-    uint32_t *order;  /* numbers of records, client by client, by place */
-    bool *plain;      /* by client */
+    uint32_t *order;  /* numbers of records, client by client, by place; NULL:
+                         every record stands at its number */
+    size_t not_plain; /* clients */
 };
 
 static inline record *record_in(const bl_store *store, char *records,
@@ -66,21 +68,30 @@ static inline record *record_at(const bl_store *store, size_t number)
                      number % CHUNK_RECORDS);
 }
 
+static inline uint32_t number_at(const bl_store *store, size_t place)
+{
+    return store->order ? store->order[place] : (uint32_t)place;
+}
+
 /*
  * Have the records fetched from memory that come FETCH_AHEAD places after those
- * of a client in the order, before the place `end`. Nothing depends on it. Not
- * in line: compilers take a call that only fetches for one without effect.
+ * of a client in the order, if there is one, before the place `end`. Nothing
+ * depends on it. Not in line: compilers take a call that only fetches for one
+ * without effect.
  */
 void store_fetch(const bl_store *store, const client *owner, size_t end);
 
-/* Have room for the owners of so many more records; and add these records. Both
- * are false when memory runs out. */
+/* Say that forms of one client do not come together: from now on, owners are
+ * kept. Have room for those of so many more records, if they are; and add these
+ * records. All are false when memory runs out. */
+bool store_scatter(bl_store *store, size_t count);
 bool store_reserve(bl_store *store, size_t count);
 bool store_append(bl_store *store, const char *records, size_t count);
 
 /*
  * Put the records of every client in order of place, then of number, and say
- * which series are plain. `workers` threads do it, BL_WORKERS_MAX at most.
+ * which series are plain. Where all are as they came, this takes no time, and
+ * no `order` is made for it. `workers` threads do it, BL_WORKERS_MAX at most.
  * False when memory runs out.
  */
 bool store_order(bl_store *store, size_t workers);
@@ -105,6 +116,19 @@ static inline bool record_is_placed(const bl_store *store, const record *from)
 static inline int32_t record_place(const bl_store *store, const record *from)
 {
     return store->by_session ? from->session : record_day(from);
+}
+
+/* A form comes after the others of its client. */
+static inline void passage_add(passage *to, const bl_store *store,
+                               const record *next)
+{
+    const int32_t place = record_place(store, next);
+    const int32_t day = record_has_date(next) ? record_day(next) : to->day;
+
+    to->plain = to->plain && record_is_placed(store, next) &&
+                place > to->place && day >= to->day;
+    to->place = place;
+    to->day = day;
 }
 
 /* Fill the record of a form of that file. `answers` is what answers_pack

@@ -35,7 +35,7 @@ static size_t read_visits(const bl_store *store, const client *owner,
     size_t count = 0;
 
     for (uint32_t f = 0; f < owner->forms; f++) {
-        const uint32_t number = store->order[owner->first + f];
+        const uint32_t number = number_at(store, (size_t)owner->first + f);
         const record *const from = record_at(store, number);
         if (!record_is_placed(store, from))
             continue;
@@ -58,12 +58,12 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
         return BL_FAIL_MEMORY(err);
     store_fetch(store, owner, store->count);
     count = read_visits(store, owner, memory);
-    if (!store->plain[k])
+    if (!owner->passage.plain)
         arrange_visits(memory->visits, count, store->by_session, rule);
     *out = (bl_series){.client = client_id(owner),
                        .respondent = client_respondent(owner),
                        .by_session = store->by_session,
-                       .plain = store->plain[k],
+                       .plain = owner->passage.plain,
                        .visits = memory->visits,
                        .count = count,
                        .unplaced = owner->forms - count};
@@ -72,7 +72,12 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
 
 bool bl_store_is_plain(const bl_store *store, size_t k)
 {
-    return store->plain[k];
+    return store->clients.all[k].passage.plain;
+}
+
+bool bl_store_all_plain(const bl_store *store)
+{
+    return store->not_plain == 0;
 }
 
 bool bl_store_answers(const bl_store *store, size_t k, const bl_visit *visit,

@@ -322,6 +322,81 @@ static void batches_do_not_show(void **state)
     }
 }
 
+static bool has_only_plain(const bl_store *store)
+{
+    bool plain = true;
+
+    for (size_t k = 0; k < bl_store_series_count(store); k++)
+        plain &= bl_store_is_plain(store, k);
+    return plain;
+}
+
+static int by_client(const void *a, const void *b)
+{
+    const form *const first = a;
+    const form *const second = b;
+    const int order = strcmp(first->client, second->client);
+
+    return order ? -order : !first->respondent - !second->respondent;
+}
+
+/* All but the numbers of forms, which are those of the order of the input. */
+static void describe_series(const bl_store *store, bl_text *out)
+{
+    bl_series_memory memory = {0};
+
+    for (size_t k = 0; k < bl_store_series_count(store); k++) {
+        const bl_series series = series_of(store, k, &memory);
+
+        bl_text_print(out, "%s %s %d %zu\n", series.client, series.respondent,
+                      series.plain, series.unplaced);
+        for (size_t v = 0; v < series.count; v++)
+            bl_text_print(out, "%d %d %d %llu\n", series.visits[v].session,
+                          series.visits[v].date.day, series.visits[v].use,
+                          (unsigned long long)series.visits[v].line);
+    }
+    bl_series_memory_release(&memory);
+}
+
+/* Nothing is gathered where the forms of every client come together. */
+static void forms_may_come_client_by_client_or_not(void **state)
+{
+    enum { FORMS = 40 };
+    uint64_t random = 37;
+    size_t gathered = 0;
+
+    (void)state;
+    for (int round = 0; round < BL_TEST_ROUNDS; round++) {
+        bl_text described[2] = {BL_TEXT_INIT, BL_TEXT_INIT};
+        const size_t count = 1 + bl_test_below(&random, FORMS);
+        form forms[FORMS];
+
+        make_forms(&random, forms, count);
+        qsort(forms, count, sizeof *forms, by_client);
+        for (size_t way = 0; way < 2; way++) {
+            bl_store *const store = new_store(round % 2);
+
+            for (size_t f = 0; !way && f < count; f++)
+                add(store, &forms[f], f + 1);
+            for (size_t f = 2; way && f <= count; f += 2)
+                add(store, &forms[f - 1], f);
+            for (size_t f = 1; way && f <= count; f += 2)
+                add(store, &forms[f - 1], f);
+            check("by client", way || !store->owners);
+            gathered += store->owners != NULL;
+            close_store(store);
+            check("all plain",
+                  bl_store_all_plain(store) == has_only_plain(store));
+            describe_series(store, &described[way]);
+            bl_store_free(store);
+        }
+        check_text("in another order", described[1].bytes, described[0].bytes);
+        bl_text_release(&described[0]);
+        bl_text_release(&described[1]);
+    }
+    assert_true(gathered > BL_TEST_ROUNDS / 2);
+}
+
 /* Ids of 1 to 60 letters, of each length one that ends in b and one in c, with
  * and without a respondent. In natural order the longest comes first here. */
 static void ids_have_any_length(void **state)
@@ -460,6 +535,7 @@ int main(void)
         cmocka_unit_test(plain_says_what_the_series_shows),
         cmocka_unit_test(answered_items_count_without_a_whole_scale),
         cmocka_unit_test(batches_do_not_show),
+        cmocka_unit_test(forms_may_come_client_by_client_or_not),
         cmocka_unit_test(ids_have_any_length),
         cmocka_unit_test(a_form_takes_48_bytes_at_most),
         cmocka_unit_test(other_answers_have_other_numbers),
