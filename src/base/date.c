@@ -4,22 +4,20 @@
 
 #include "number_private.h"
 
+/* Without branches, as dates go this way and that: what is divisible by 100 and
+ * by 16 is so by 400. */
 static inline bool is_leap(int year)
 {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static inline int days_in_month(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
-    return month == 2 && is_leap(year) ? 29 : days[month - 1];
+    return !(year & (year % 100 == 0 ? 15 : 3));
 }
 
 static inline bool exists(int year, int month, int day_of_month)
 {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
     return month >= 1 && month <= 12 && day_of_month >= 1 &&
-           day_of_month <= days_in_month(year, month);
+           day_of_month <=
+               days[month - 1] + ((int)(month == 2) & (int)is_leap(year));
 }
 
 /* Every fourth year is a leap year but for three of every 400; counted from 400
@@ -30,10 +28,11 @@ static inline int32_t day_of(int year, int month, int day_of_month)
     static const int before[] = {0,   31,  59,  90,  120, 151,
                                  181, 212, 243, 273, 304, 334};
     const unsigned past = (unsigned)year + 399;
-    const int leap_days = (int)(past / 4 - past / 100 + past / 400) - 96;
+    const unsigned centuries = past / 100;
+    const int leap_days = (int)(past / 4 - centuries + centuries / 4) - 96;
 
     return year * 365 + leap_days + before[month - 1] +
-           (month > 2 && is_leap(year)) + day_of_month - 1 - 719528;
+           ((int)(month > 2) & (int)is_leap(year)) + day_of_month - 1 - 719528;
 }
 
 bool bl_civil_exists(int year, int month, int day_of_month)
@@ -55,15 +54,14 @@ static uint64_t eight_bytes(const char *text)
     return le64toh(all);
 }
 
-/* Eight bytes of which only what differs from the shape is left: of a digit its
- * value, so that six more do not reach the upper half of the byte; of a '-',
- * where `dashes` has bits, nothing. */
-static bool is_in_shape(uint64_t left, uint64_t dashes)
+/* Is what is left of "YYYY-MM-" digits, whose six more do not reach the upper
+ * half of a byte, and nothing where the '-' was? */
+static bool is_in_shape(uint64_t left)
 {
     const uint64_t beyond = (left | (left + UINT64_C(0x0606060606060606))) &
                             UINT64_C(0xf0f0f0f0f0f0f0f0);
 
-    return !(beyond | (left & dashes));
+    return !(beyond | (left & UINT64_C(0xff0000ff00000000)));
 }
 
 /* Of every byte and the next one, both digits: the number of two digits. */
@@ -79,16 +77,16 @@ static int byte_of(uint64_t bytes, int index)
 
 bool bl_day_read(const char text[BL_DAY_SIZE], int32_t *day)
 {
-    /* "YYYY-MM-" and "YY-MM-DD" without the '0' of the digits and the '-' */
+    /* "YYYY-MM-" without the '0' of the digits and the '-' */
     const uint64_t head = eight_bytes(text) ^ UINT64_C(0x2d30302d30303030);
-    const uint64_t tail = eight_bytes(text + 2) ^ UINT64_C(0x30302d30302d3030);
-    const uint64_t front = in_pairs(head);
-    const int year = byte_of(front, 0) * 100 + byte_of(front, 2);
-    const int month = byte_of(front, 5);
-    const int day_of_month = byte_of(in_pairs(tail), 6);
+    const uint64_t pairs = in_pairs(head);
+    const unsigned tens = (unsigned char)text[8] - (unsigned)'0';
+    const unsigned ones = (unsigned char)text[9] - (unsigned)'0';
+    const int year = byte_of(pairs, 0) * 100 + byte_of(pairs, 2);
+    const int month = byte_of(pairs, 5);
+    const int day_of_month = (int)(10 * tens + ones);
 
-    if (!is_in_shape(head, UINT64_C(0xff0000ff00000000)) ||
-        !is_in_shape(tail, UINT64_C(0x0000ff0000ff0000)) ||
+    if (!is_in_shape(head) || tens > 3 || ones > 9 ||
         !exists(year, month, day_of_month))
         return false;
     *day = day_of(year, month, day_of_month);
