@@ -38,8 +38,8 @@ typedef struct row {
     uint64_t line;   /* where it stood; 0: it is the one being read */
     size_t excess;   /* cells beyond the header */
     bool has_excess; /* and one of them is not empty */
-    bool is_usual;   /* every cell so far was just what it should be; see
-                        forms_may_be_usual */
+    bool is_usual;   /* every cell so far was just what it should be, or empty;
+                        see forms_may_be_usual */
     bl_form form;    /* what is known of its forms, or of the last one made */
     bl_slice client; /* as it stood, trimmed and NFC */
     char client_text[64];

@@ -42,7 +42,6 @@ static bl_slice keep_id(block_reader *reader, bl_slice text)
 static void note_blank(block_reader *reader, const column_task *task)
 {
     *task->to = (bl_answer){0, BL_NOT_ANSWERED};
-    reader->row.is_usual = false;
     row_note_blank(reader, (size_t)(task->slot - reader->slots), task->item);
 }
 
@@ -473,23 +472,36 @@ static void sort_row(block_reader *reader)
     }
 }
 
+/* What a usual row leaves behind. */
+static inline void forget_usual(block_reader *reader)
+{
+    reader->next = reader->tasks;
+    reader->row.blanks = 0;
+    reader->row_text_used = 0;
+    reader->slots[0] = (row_slot){0, 0};
+    if (reader->row_arena.last)
+        bl_arena_release(&reader->row_arena);
+}
+
 void row_start(block_reader *reader)
 {
     row *const r = &reader->row;
 
-    reader->next = reader->tasks;
+    forget_usual(reader);
+    for (size_t s = 1; s < reader->file->binding.slots.count; s++)
+        reader->slots[s] = (row_slot){0, 0};
     r->excess = 0;
     r->has_excess = false;
     r->is_usual = reader->may_be_usual;
-    r->blanks = 0;
     r->bad_count = 0;
     r->dropped_by = -1;
     r->value.size = 0;
-    reader->row_text_used = 0;
-    for (size_t s = 0; s < reader->file->binding.slots.count; s++)
-        reader->slots[s] = (row_slot){0, 0};
-    if (reader->row_arena.last)
-        bl_arena_release(&reader->row_arena);
+}
+
+static inline bool ends_usually(const block_reader *reader)
+{
+    return reader->row.is_usual && reader->next == reader->last &&
+           reader->row.blanks < reader->file->instrument->item_count;
 }
 
 void row_end(int end, void *self)
@@ -500,13 +512,14 @@ void row_end(int end, void *self)
     if (reader->no_memory || reader->err.status)
         return;
     reader->counts.rows++;
-    if (reader->row.is_usual && reader->next == reader->last) {
+    if (ends_usually(reader)) {
         reader->counts.used++;
         forms_give_usual(reader);
+        forget_usual(reader);
     } else {
         sort_row(reader);
+        row_start(reader);
     }
     reader->record++;
     reader->carries_over = false;
-    row_start(reader);
 }

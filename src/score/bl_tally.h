@@ -14,7 +14,7 @@
 
 #include "bl_score.h"
 
-enum { BL_TALLY_WORDS_MAX = 16 };
+enum { BL_TALLY_WORDS_MAX = 16, BL_UNIFORM_PLACES = 256 };
 
 typedef struct bl_tally {
     uint64_t words[BL_TALLY_WORDS_MAX]; /* the first bl_tally_plan.words */
@@ -46,7 +46,8 @@ typedef struct bl_tally_plan {
                            tally or their table is too large for that */
     uint64_t counts[BL_TALLY_WORDS_MAX]; /* bits that are no part of a sum */
     uint64_t whole[BL_TALLY_WORDS_MAX];  /* these, with all items answered */
-    uint64_t uniform; /* set of uniform_bit: first words of uniform forms */
+    bool
+        uniform[BL_UNIFORM_PLACES]; /* where first words of uniform forms are */
 } bl_tally_plan;
 
 /*
@@ -57,10 +58,10 @@ BL_CHECKED bl_status bl_tally_plan_make(const bl_instrument *instrument,
                                         bl_tally_plan *out, bl_error *err);
 void bl_tally_plan_release(bl_tally_plan *plan);
 
-/* One of 64 bits, by the word. */
-static inline uint64_t bl_uniform_bit(uint64_t word)
+/* One of BL_UNIFORM_PLACES, by the word. */
+static inline size_t bl_uniform_place(uint64_t word)
 {
-    return UINT64_C(1) << (word * UINT64_C(0x9e3779b97f4a7c15) >> 58);
+    return word * UINT64_C(0x9e3779b97f4a7c15) >> 56;
 }
 
 /* Count answers. */
@@ -82,7 +83,7 @@ static inline void bl_tally_form(const bl_tally_plan *plan, const bl_form *form,
 static inline bool bl_tally_may_be_uniform(const bl_tally_plan *plan,
                                            const bl_tally *tally)
 {
-    return plan->uniform & bl_uniform_bit(tally->words[0]);
+    return plan->uniform[bl_uniform_place(tally->words[0])];
 }
 
 /* The score of one scale. */

@@ -90,12 +90,12 @@ static void note_uniform(bl_tally_plan *plan)
     const bl_instrument *const instrument = plan->instrument;
     const uint64_t span = (uint64_t)(instrument->max - instrument->min);
 
-    for (uint64_t steps = 0; steps <= span && ~plan->uniform; steps++) {
+    for (uint64_t steps = 0; steps <= span; steps++) {
         uint64_t word = 0;
 
         for (size_t i = 0; i < instrument->item_count; i++)
             word += weight_of(&plan->items[i], steps);
-        plan->uniform |= bl_uniform_bit(word);
+        plan->uniform[bl_uniform_place(word)] = true;
     }
 }
 
