@@ -88,9 +88,11 @@ struct bl_rows {
     uint64_t guarded; /* text cells made harmless, after bl_rows_end */
     size_t left_out;  /* minor columns that did not fit, after bl_rows_end */
     bool failed;      /* memory ran out */
-    char between;     /* plain cells may be written behind each other with this
-                         between them, without the writer; NUL: they may not */
-    void *state;      /* the writer's own */
+    char between; /* plain cells and integers may be written behind each other
+                     with this between them, without the writer; NUL: they may
+                     not */
+    bool has_short_numbers;    /* so may numbers that bl_double_short prints */
+    void *state;               /* the writer's own */
     struct printed_memo *memo; /* numbers printed before; NULL: none yet */
 };
 

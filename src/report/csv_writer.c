@@ -1,9 +1,9 @@
+#include "bl_digits.h"
 #include "bl_guard.h"
 #include "bl_unicode.h"
 #include "rows_list.h"
 
 enum {
-    DIGITS = 6,
     RUN = 16,                             /* cells that get room at once */
     RUN_ROOM = RUN * (1 + BL_NUMBER_SIZE) /* with delimiters, but no texts */
 };
@@ -130,8 +130,8 @@ static size_t with_comma(char *number, size_t size)
 static size_t put_number(const bl_rows *rows, const bl_cell *cell, char *to)
 {
     const int digits = rows->looks.digits;
-    const size_t size =
-        print_number(cell, digits < 0 ? DIGITS : digits, digits < 0, to);
+    const size_t size = print_number(
+        cell, digits < 0 ? BL_SHORT_DIGITS : digits, digits < 0, to);
 
     return has_comma(rows) ? with_comma(to, size) : size;
 }
@@ -205,9 +205,15 @@ static void write_part(bl_rows *rows, const dialect *d, const bl_cell *cells,
         bl_out_text(rows->out, d->end);
 }
 
+static bool has_short_numbers(const bl_rows *rows)
+{
+    return rows->looks.digits < 0 && !has_comma(rows);
+}
+
 static void csv_begin(bl_rows *rows)
 {
     rows->between = csv_dialect(rows).delimiter;
+    rows->has_short_numbers = has_short_numbers(rows);
     write_header(rows, csv_dialect(rows));
 }
 
@@ -222,6 +228,7 @@ static void csv_part(bl_rows *rows, const bl_cell *cells, size_t first,
 static void tsv_begin(bl_rows *rows)
 {
     rows->between = '\t';
+    rows->has_short_numbers = has_short_numbers(rows);
     write_header(rows, tsv_dialect(rows));
 }
 

@@ -11,7 +11,7 @@
 #include "bl_course.h"
 #include "bl_rows.h"
 
-enum { CHANGE_CELLS = 5, EVENT_CELLS = 2 };
+enum { CHANGE_CELLS = 5, VERDICT_CELL = 2, EVENT_CELLS = 2 };
 
 static inline bl_cell text_or_absent(bl_slice text)
 {
@@ -27,7 +27,7 @@ bl_cell score_cell(const bl_course_plan *plan, const bl_visit *visit,
 size_t count_cells(const bl_course_plan *plan, const bl_visit *visit,
                    bl_cell *cells);
 
-/* Changes and what they are measured against. */
+/* Changes and what they are measured against; VERDICT_CELL has the verdict. */
 size_t change_cells(const bl_visit_row *row, bl_cell cells[CHANGE_CELLS]);
 
 /* The dip that a session belongs to, and its marks. */

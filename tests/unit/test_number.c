@@ -2,7 +2,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "bl_number.h"
+#include "bl_digits.h"
 #include "bl_test.h"
 
 static void decimals_are_read(void **state)
@@ -506,6 +506,46 @@ static void trimmed_doubles_lack_only_zeros(void **state)
     }
 }
 
+static void check_short(double value)
+{
+    char got[BL_NUMBER_SIZE] = "";
+    char want[BL_NUMBER_SIZE];
+    const size_t size = bl_double_print(value, BL_SHORT_DIGITS, true, want);
+
+    check_integer(want, bl_double_short(value, got), size);
+    got[size] = '\0';
+    check_text(want, got, want);
+}
+
+/* Against the plain way: any doubles, scores and their differences, and what
+ * lies beside a half of the last decimal, beside 10 and beside 100. */
+static void short_doubles_are_trimmed_to_six_decimals(void **state)
+{
+    static const double ends[] = {
+        0,       -0.0,     1e-7,       5e-7,        -4.9e-7,    -5.1e-7,
+        9.9999,  9.999999, 9.9999994,  9.9999995,   9.9999996,  10,
+        -10.5,   99.9999,  99.999998,  99.99999849, 99.9999985, 99.999999,
+        -99.999, 100,      99.9999995, 1e9,         -12345.5,   1e300};
+    uint64_t random = 72;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(ends); i++)
+        check_short(ends[i]);
+    for (int round = 0; round < 10 * BL_TEST_ROUNDS; round++) {
+        const double a = (double)bl_test_below(&random, 1200) /
+                         (double)(1 + bl_test_below(&random, 36));
+        const double b = (double)bl_test_below(&random, 240) /
+                         (double)(1 + bl_test_below(&random, 12));
+        const double units = (double)bl_test_below(&random, 120000000);
+        const double beside = (double)bl_test_below(&random, 101) / 5000 + 0.49;
+
+        check_short(any_double(&random, round % 4));
+        check_short(a - b);
+        check_short(b);
+        check_short((units + beside) / 1e6);
+    }
+}
+
 /* DBL_MAX, DBL_MIN and the smallest subnormal as IEEE 754 has them; the others
  * by hand. */
 static void shortest_forms(void **state)
@@ -708,6 +748,7 @@ int main(void)
         cmocka_unit_test(usual_doubles_print_as_printf_does),
         cmocka_unit_test(halves_are_where_their_doubles_are),
         cmocka_unit_test(trimmed_doubles_lack_only_zeros),
+        cmocka_unit_test(short_doubles_are_trimmed_to_six_decimals),
         cmocka_unit_test(shortest_forms),
         cmocka_unit_test(shortest_form_reads_back_and_none_is_shorter),
         cmocka_unit_test(shortest_digits_are_those_of_printf),

@@ -53,9 +53,9 @@ static void random_forms(uint64_t *random, size_t count, bl_text *texts,
     for (size_t f = 0; f < count; f++) {
         texts[f] = (bl_text)BL_TEXT_INIT;
         if (bl_test_below(random, 9))
-            bl_text_print(&texts[f], "%zu %zu", f + 1, 4096 * f + f % 3);
+            bl_text_print(&texts[f], "%zu %zu", f * f + 1, 4096 * f + f % 3);
         else
-            bl_text_print(&texts[f], "%zu -", f + 1);
+            bl_text_print(&texts[f], "%zu -", f * f + 1);
         add_answers(random, &texts[f]);
         forms[f] = texts[f].bytes;
     }
@@ -130,6 +130,8 @@ static void add_client(both *b, const bl_course_plan *plan, uint64_t *random)
         "say \"yes\", please",
         " 7",
         "an id that is much longer than any that a clinic would give to people",
+        "one that is longer than all that is remembered of an id, which is not "
+        "one hundred and twenty-six bytes, nor should it be many more",
         "tab\there",
         "\xc3\xbc",
         "K"};
@@ -188,7 +190,8 @@ static void same_rows(const bl_row_writer *writer, size_t scales,
 
 /* However often a part came before, rows written from parts are those of
  * bl_rows_add: few scales and more than are remembered, ids to be quoted, to be
- * guarded and longer than is remembered, every look. */
+ * guarded and longer than is remembered, sessions of one digit to three, every
+ * look. */
 static void parts_make_the_rows_that_cells_make(void **state)
 {
     static const size_t scales[] = {0, 1, 3, 9, 13};
