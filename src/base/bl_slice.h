@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 typedef struct bl_slice {
@@ -29,6 +30,27 @@ static inline bool bl_slice_equal(bl_slice a, bl_slice b)
 static inline bool bl_slice_is(bl_slice a, const char *text)
 {
     return bl_slice_equal(a, bl_slice_of(text));
+}
+
+/* For tables in memory: anyone can make texts with the same hash. Eight bytes
+ * at a time; the last eight may overlap those before. */
+static inline uint32_t bl_slice_hash(bl_slice text)
+{
+    const uint64_t odd = 0x9e3779b97f4a7c15u;
+    uint64_t h = text.size;
+    uint64_t eight = 0;
+
+    for (size_t i = 0; i + sizeof eight < text.size; i += sizeof eight) {
+        memcpy(&eight, text.bytes + i, sizeof eight);
+        h = (h ^ eight) * odd;
+        h ^= h >> 29;
+    }
+    if (text.size >= sizeof eight)
+        memcpy(&eight, text.bytes + text.size - sizeof eight, sizeof eight);
+    else
+        memcpy(&eight, text.size ? text.bytes : "", text.size);
+    h = (h ^ eight) * odd;
+    return (uint32_t)((h ^ h >> 32) * odd >> 32);
 }
 
 #endif

@@ -85,28 +85,9 @@ static bl_decoded decode_anew(bl_decoder *decoder, bl_slice cell)
     return decode_number(decoder, number);
 }
 
-/* Eight bytes at a time; the last eight may overlap those before. */
-static size_t hash(bl_slice text)
-{
-    uint64_t h = text.size;
-    uint64_t eight = 0;
-
-    for (size_t i = 0; i + sizeof eight < text.size; i += sizeof eight) {
-        memcpy(&eight, text.bytes + i, sizeof eight);
-        h = (h ^ eight) * 0x9e3779b97f4a7c15u;
-        h ^= h >> 29;
-    }
-    if (text.size >= sizeof eight)
-        memcpy(&eight, text.bytes + text.size - sizeof eight, sizeof eight);
-    else
-        memcpy(&eight, text.bytes, text.size);
-    h = (h ^ eight) * 0x9e3779b97f4a7c15u;
-    return (size_t)(h >> 40);
-}
-
 static bl_decoded decode_remembered(bl_decoder *decoder, bl_slice cell)
 {
-    size_t slot = hash(cell) & (MEMO_SLOTS - 1);
+    size_t slot = bl_slice_hash(cell) & (MEMO_SLOTS - 1);
 
     for (; decoder->memos[slot].text.bytes;
          slot = (slot + 1) & (MEMO_SLOTS - 1))

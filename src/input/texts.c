@@ -21,18 +21,10 @@ static bool make_room(bl_texts *texts)
     return texts->texts && texts->slots;
 }
 
-static size_t hash(bl_slice text)
-{
-    uint64_t h = 1469598103934665603u;
-
-    for (size_t i = 0; i < text.size; i++)
-        h = (h ^ (unsigned char)text.bytes[i]) * 1099511628211u;
-    return (size_t)(h ^ (h >> 32)) % SLOTS;
-}
-
 static bl_met_text *find(bl_texts *texts, bl_slice text, size_t *slot)
 {
-    for (*slot = hash(text); texts->slots[*slot]; *slot = (*slot + 1) % SLOTS) {
+    for (*slot = bl_slice_hash(text) % SLOTS; texts->slots[*slot];
+         *slot = (*slot + 1) % SLOTS) {
         bl_met_text *const met = &texts->texts[texts->slots[*slot] - 1];
 
         if (bl_slice_equal(met->text, text))

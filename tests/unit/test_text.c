@@ -133,6 +133,33 @@ static void too_many_repetitions_fail(void **state)
     bl_text_release(&text);
 }
 
+/* By chance, 4096 texts take about 4096 x (1 - 1/e) = 2589 of as many places.
+ */
+static void hashes_of_like_texts_fall_apart(void **state)
+{
+    static const char *const shapes[] = {"%zu", "C%06zu", "client-%04zu-north",
+                                         "%04zu-client-%04zu"};
+
+    (void)state;
+    for (size_t s = 0; s < COUNT_OF(shapes); s++) {
+        bool taken[4096] = {false};
+        size_t places = 0;
+
+        for (size_t n = 0; n < COUNT_OF(taken); n++) {
+            char text[40];
+            uint32_t hash;
+
+            (void)snprintf(text, sizeof text, shapes[s], n, n);
+            hash = bl_slice_hash(bl_slice_of(text)) % COUNT_OF(taken);
+            places += !taken[hash];
+            taken[hash] = true;
+        }
+        check(shapes[s], places > 2450);
+    }
+    assert_int_equal(bl_slice_hash((bl_slice){0}),
+                     bl_slice_hash(bl_slice_of("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +170,7 @@ int main(void)
         cmocka_unit_test(long_print_grows),
         cmocka_unit_test(missing_memory_keeps_what_was_there),
         cmocka_unit_test(too_many_repetitions_fail),
+        cmocka_unit_test(hashes_of_like_texts_fall_apart),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
