@@ -3,57 +3,50 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bl_pattern.h"
-#include "bl_unicode.h"
+#include "answer_keys.h"
 
-/* What is known of a record so far. */
+/* An answer that could not be used. Those of a record are a ring. */
+typedef struct bad_note {
+    struct bad_note *next;
+    uint32_t item;
+    uint32_t size;
+    uint8_t problem; /* bl_problem */
+    char text[];
+} bad_note;
+
+/* What is known of a record so far, as small as it can be: there are as many as
+ * forms. */
 typedef struct record {
-    bl_slice id;
-    row row; /* as if all its answers had stood in one row */
+    uint64_t line;
+    bad_note *last_bad; /* whose next is the first; NULL: none is bad */
+    const char
+        *session; /* a size and its bytes, where a key said it; or NULL */
+    char bytes[]; /* a code by item; then texts, each after its size */
 } record;
 
+/* What an answer is kept as, in the bytes that the highest needs; further codes
+ * are answers, from the lowest one. */
+enum { CODE_NOTHING, CODE_INVALID, CODE_LOWEST };
+
+typedef uint32_t text_size; /* a cell is far smaller */
+
+typedef struct record_slot {
+    uint32_t hash;
+    uint32_t place; /* of the record, 1-based; 0: free */
+} record_slot;
+
 struct answer_rows {
+    answer_keys *keys;
     bl_arena arena; /* of everything that records keep */
-    bl_pattern pattern;
-    bool by_pattern;
-    bl_slice *keys; /* folded, by item; where there is no pattern */
+    size_t code_size;
+    size_t codes_size; /* of a record */
     record **records;
     size_t count;
     size_t capacity;
-    size_t *slots; /* record index + 1; 0: free */
-    size_t slot_count;
-    record *last;
-    bl_text folded; /* scratch */
+    record_slot *slots; /* twice the capacity */
+    record *last;       /* that a row was of */
+    bl_slice last_id;
 };
-
-static bl_status read_keys(answer_rows *rows, const bl_layout *layout,
-                           const bl_instrument *instrument, bl_error *err)
-{
-    const char *const first = layout->item_count ? layout->items[0] : NULL;
-
-    rows->by_pattern = layout->item_count == 1 && strstr(first, "{i");
-    if (rows->by_pattern)
-        return bl_pattern_parse(first, 'i', &rows->arena, &rows->pattern, err);
-    if (layout->item_count != instrument->item_count)
-        return BL_FAIL(err, BL_E_USAGE, "wrong-item-count",
-                       "with one answer a row, items names the keys: a pattern "
-                       "with {i}, or all %zu of them",
-                       instrument->item_count);
-    rows->keys =
-        bl_arena_get(&rows->arena, layout->item_count, sizeof *rows->keys);
-    if (!rows->keys)
-        return BL_FAIL_MEMORY(err);
-    for (size_t i = 0; i < layout->item_count; i++) {
-        bl_text_clear(&rows->folded);
-        bl_fold_add(&rows->folded, bl_slice_of(layout->items[i]));
-        rows->keys[i] = (bl_slice){
-            bl_arena_copy(&rows->arena, bl_text_slice(&rows->folded)),
-            rows->folded.size};
-        if (!rows->keys[i].bytes)
-            return BL_FAIL_MEMORY(err);
-    }
-    return BL_OK;
-}
 
 /* The form has one slot; in messages, its answers stand in the value column. */
 static bl_status make_slot(bl_reader *reader, bl_error *err)
@@ -73,14 +66,19 @@ static bl_status make_slot(bl_reader *reader, bl_error *err)
 
 bl_status answer_rows_open(bl_reader *reader, bl_error *err)
 {
+    const bl_instrument *const instrument = reader->instrument;
     answer_rows *const rows = calloc(1, sizeof *rows);
     bl_status status;
 
     if (!rows)
         return BL_FAIL_MEMORY(err);
-    rows->folded = (bl_text)BL_TEXT_INIT;
     reader->answer_rows = rows;
-    status = read_keys(rows, reader->layout, reader->instrument, err);
+    rows->code_size =
+        instrument->max - instrument->min <= UINT8_MAX - CODE_LOWEST
+            ? sizeof(uint8_t)
+            : sizeof(uint32_t);
+    rows->codes_size = rows->code_size * instrument->item_count;
+    status = answer_keys_new(reader->layout, instrument, &rows->keys, err);
     return status ? status : make_slot(reader, err);
 }
 
@@ -88,30 +86,86 @@ void answer_rows_close(answer_rows *rows)
 {
     if (!rows)
         return;
-    bl_text_release(&rows->folded);
+    answer_keys_free(rows->keys);
     bl_arena_release(&rows->arena);
     free(rows->records);
     free(rows->slots);
     free(rows);
 }
 
-static size_t hash(bl_slice text)
+static uint32_t code_of(const answer_rows *rows, const record *of, size_t item)
 {
-    uint64_t h = 1469598103934665603u;
+    uint32_t code = 0;
 
-    for (size_t i = 0; i < text.size; i++)
-        h = (h ^ (unsigned char)text.bytes[i]) * 1099511628211u;
-    return (size_t)(h ^ (h >> 32));
+    if (rows->code_size == sizeof(uint8_t))
+        return (uint8_t)of->bytes[item];
+    memcpy(&code, of->bytes + item * sizeof code, sizeof code);
+    return code;
 }
 
-static size_t find_slot(const answer_rows *rows, bl_slice id)
+static void set_code(const answer_rows *rows, record *of, size_t item,
+                     uint32_t code)
 {
-    size_t slot = hash(id) & (rows->slot_count - 1);
+    if (rows->code_size == sizeof(uint8_t))
+        of->bytes[item] = (char)(uint8_t)code;
+    else
+        memcpy(of->bytes + item * sizeof code, &code, sizeof code);
+}
 
-    while (rows->slots[slot] &&
-           !bl_slice_equal(rows->records[rows->slots[slot] - 1]->id, id))
-        slot = (slot + 1) & (rows->slot_count - 1);
-    return slot;
+static char *put_text(char *to, bl_slice text)
+{
+    const text_size size = (text_size)text.size;
+
+    memcpy(to, &size, sizeof size);
+    memcpy(to + sizeof size, text.size ? text.bytes : "", text.size);
+    return to + sizeof size + text.size;
+}
+
+/* The text at *at, which is moved behind it. */
+static bl_slice next_text(const char **at)
+{
+    text_size size = 0;
+    bl_slice text;
+
+    memcpy(&size, *at, sizeof size);
+    text = (bl_slice){*at + sizeof size, size};
+    *at = text.bytes + size;
+    return text;
+}
+
+static bl_slice id_of(const answer_rows *rows, const record *of)
+{
+    const char *at = of->bytes + rows->codes_size;
+
+    return next_text(&at);
+}
+
+/* The first slot that is free or has the id. */
+static record_slot *find_slot(const answer_rows *rows, bl_slice id,
+                              uint32_t hash)
+{
+    const size_t mask = rows->capacity * 2 - 1;
+    size_t slot = hash & mask;
+
+    while (rows->slots[slot].place &&
+           (rows->slots[slot].hash != hash ||
+            !bl_slice_equal(
+                id_of(rows, rows->records[rows->slots[slot].place - 1]), id)))
+        slot = (slot + 1) & mask;
+    return &rows->slots[slot];
+}
+
+static void move_slots(const answer_rows *rows, record_slot *to, size_t count)
+{
+    for (size_t s = 0; s < rows->capacity * 2; s++) {
+        const record_slot moved = rows->slots[s];
+        size_t slot = moved.hash & (count - 1);
+
+        while (moved.place && to[slot].place)
+            slot = (slot + 1) & (count - 1);
+        if (moved.place)
+            to[slot] = moved;
+    }
 }
 
 static bool grow(answer_rows *rows)
@@ -119,103 +173,83 @@ static bool grow(answer_rows *rows)
     const size_t capacity = rows->capacity ? rows->capacity * 2 : 512;
     record **const more = /* NOLINTNEXTLINE(bugprone-sizeof-expression) */
         realloc(rows->records, capacity * sizeof *rows->records);
-    size_t *const slots = calloc(capacity * 2, sizeof *slots);
+    record_slot *const slots = calloc(capacity * 2, sizeof *slots);
 
     if (more)
         rows->records = more;
-    if (!more || !slots) {
+    if (!more || !slots || capacity > UINT32_MAX) {
         free(slots);
         return false;
     }
+    move_slots(rows, slots, capacity * 2);
     free(rows->slots);
     rows->slots = slots;
     rows->capacity = capacity;
-    rows->slot_count = capacity * 2;
-    for (size_t r = 0; r < rows->count; r++)
-        slots[find_slot(rows, rows->records[r]->id)] = r + 1;
     return true;
 }
 
-static bl_slice keep(answer_rows *rows, bl_slice text)
-{
-    return (bl_slice){bl_arena_copy(&rows->arena, text), text.size};
-}
-
 /* A new record takes over what its first row says. */
-static record *add_record(block_reader *reader)
+static record *make_record(block_reader *reader)
 {
+    enum { TEXTS = 5 };
     const row *const r = &reader->row;
     answer_rows *const rows = reader->file->answer_rows;
-    const size_t items = reader->file->instrument->item_count;
     const size_t carried = reader->file->layout->carried_count;
-    record *const made = bl_arena_get(&rows->arena, 1, sizeof *made);
+    const bl_slice texts[TEXTS] = {r->record, r->client, r->session, r->date,
+                                   r->form.respondent};
+    size_t size = (TEXTS + carried) * sizeof(text_size);
+    record *made;
+    char *to;
 
+    for (size_t t = 0; t < TEXTS; t++)
+        size += texts[t].size;
+    for (size_t k = 0; k < carried; k++)
+        size += r->carried[k].size;
+    made = bl_arena_get(&rows->arena, 1,
+                        offsetof(record, bytes) + rows->codes_size + size);
     if (!made)
         return NULL;
-    made->id = keep(rows, r->record);
-    made->row = (row){.line = block_line(reader),
-                      .session_waits = true,
-                      .date_waits = true,
-                      .dropped_by = -1};
-    made->row.client = keep(rows, r->client);
-    made->row.session = keep(rows, r->session);
-    made->row.date = keep(rows, r->date);
-    made->row.form.respondent = keep(rows, r->form.respondent);
-    made->row.answers =
-        bl_arena_get(&rows->arena, items, sizeof *made->row.answers);
-    made->row.bad = bl_arena_get(&rows->arena, items, sizeof *made->row.bad);
-    made->row.carried =
-        bl_arena_get(&rows->arena, carried + 1, sizeof *made->row.carried);
-    made->row.form.carried = made->row.carried;
-    if (!made->id.bytes || !made->row.answers || !made->row.bad ||
-        !made->row.carried)
-        return NULL;
+    made->line = block_line(reader);
+    to = made->bytes + rows->codes_size;
+    for (size_t t = 0; t < TEXTS; t++)
+        to = put_text(to, texts[t]);
     for (size_t k = 0; k < carried; k++)
-        made->row.carried[k] = keep(rows, r->carried[k]);
+        to = put_text(to, r->carried[k]);
     return made;
 }
 
-static record *find_record(block_reader *reader)
+static record *look_up(block_reader *reader)
 {
     answer_rows *const rows = reader->file->answer_rows;
     const bl_slice id = reader->row.record;
-    size_t slot;
+    const uint32_t hash = bl_slice_hash(id);
+    record_slot *slot;
 
-    if (rows->last && bl_slice_equal(rows->last->id, id))
-        return rows->last;
     if (rows->count == rows->capacity && !grow(rows))
         return NULL;
-    slot = find_slot(rows, id);
-    if (!rows->slots[slot]) {
-        record *const made = add_record(reader);
+    slot = find_slot(rows, id, hash);
+    if (!slot->place) {
+        record *const made = make_record(reader);
 
         if (!made)
             return NULL;
         rows->records[rows->count++] = made;
-        rows->slots[slot] = rows->count;
+        *slot = (record_slot){hash, (uint32_t)rows->count};
     }
-    rows->last = rows->records[rows->slots[slot] - 1];
-    return rows->last;
+    return rows->records[slot->place - 1];
 }
 
-/* Which item a key means: 1-based; 0: none, another question. */
-static size_t item_of(answer_rows *rows, const bl_instrument *instrument,
-                      bl_slice key)
+/* Rows of one record often come together. */
+static record *find_record(block_reader *reader)
 {
-    size_t item = 0;
-    size_t session = 0;
-    bl_slice folded;
+    answer_rows *const rows = reader->file->answer_rows;
 
-    bl_text_clear(&rows->folded);
-    bl_fold_add(&rows->folded, key);
-    folded = bl_text_slice(&rows->folded);
-    if (rows->by_pattern)
-        return bl_pattern_match(&rows->pattern, folded, &item, &session) ? item
-                                                                         : 0;
-    while (item < instrument->item_count &&
-           !bl_slice_equal(rows->keys[item], folded))
-        item++;
-    return item < instrument->item_count ? item + 1 : 0;
+    if (!rows->last || !bl_slice_equal(rows->last_id, reader->row.record)) {
+        rows->last = look_up(reader);
+        if (rows->last)
+            rows->last_id = id_of(rows, rows->last);
+    }
+    return rows->last;
 }
 
 static void stop_beyond(block_reader *reader, size_t item)
@@ -230,42 +264,75 @@ static void stop_beyond(block_reader *reader, size_t item)
 }
 
 static void add_bad(block_reader *reader, record *to, size_t item,
-                    bl_problem problem, bl_slice text)
+                    bl_problem problem)
 {
-    row *const r = &to->row;
+    answer_rows *const rows = reader->file->answer_rows;
+    const bl_slice text = reader->row.value;
+    bad_note *const note =
+        bl_arena_get(&rows->arena, 1, sizeof *note + text.size);
 
-    r->answers[item] = (bl_answer){0, BL_INVALID};
-    for (size_t b = 0; b < r->bad_count; b++)
-        if (r->bad[b].item == item)
-            return;
-    r->bad[r->bad_count++] =
-        (bad_answer){0, item, problem, keep(reader->file->answer_rows, text)};
+    if (!note) {
+        reader->no_memory = true;
+        return;
+    }
+    note->item = (uint32_t)item;
+    note->problem = (uint8_t)problem;
+    note->size = (uint32_t)text.size;
+    memcpy(note->text, text.size ? text.bytes : "", text.size);
+    note->next = to->last_bad ? to->last_bad->next : note;
+    if (to->last_bad)
+        to->last_bad->next = note;
+    to->last_bad = note;
+    set_code(rows, to, item, CODE_INVALID);
 }
 
+static void note_text(block_reader *reader, bl_decoded decoded)
+{
+    bl_texts_note(reader->file->options.texts, reader->row.value, decoded,
+                  block_line(reader),
+                  reader->file->header.names[reader->file->binding.value]);
+}
+
+/* The first bad answer to an item is kept, and no good one mends it. */
 static void add_answer(block_reader *reader, record *to, size_t item)
 {
-    const bl_slice cell = reader->row.value;
-    const bl_decoded decoded = bl_decode(reader->decoder, cell);
-    bl_answer *const answer = &to->row.answers[item];
+    const answer_rows *const rows = reader->file->answer_rows;
+    const bl_decoded decoded = bl_decode(reader->decoder, reader->row.value);
+    const uint32_t code = code_of(rows, to, item);
+    uint32_t answer;
 
     if (reader->file->options.texts)
-        bl_texts_note(reader->file->options.texts, cell, decoded,
-                      block_line(reader),
-                      reader->file->header.names[reader->file->binding.value]);
-    if (decoded.answer.state == BL_NOT_ANSWERED)
+        note_text(reader, decoded);
+    if (decoded.answer.state == BL_NOT_ANSWERED || code == CODE_INVALID)
         return;
-    if (decoded.problem)
-        add_bad(reader, to, item, (bl_problem)decoded.problem, cell);
-    else if (answer->state == BL_NOT_ANSWERED)
-        *answer = decoded.answer;
-    else if (answer->value != decoded.answer.value)
-        add_bad(reader, to, item, BL_ANSWERED_TWICE, cell);
+    if (decoded.problem) {
+        add_bad(reader, to, item, (bl_problem)decoded.problem);
+        return;
+    }
+    answer = (uint32_t)(decoded.answer.value - reader->file->instrument->min) +
+             CODE_LOWEST;
+    if (code == CODE_NOTHING)
+        set_code(rows, to, item, answer);
+    else if (code != answer)
+        add_bad(reader, to, item, BL_ANSWERED_TWICE);
+}
+
+static void set_session(block_reader *reader, record *to)
+{
+    const bl_slice text = reader->row.value;
+    char *const kept = bl_arena_get(&reader->file->answer_rows->arena, 1,
+                                    sizeof(text_size) + text.size);
+
+    reader->no_memory |= !kept;
+    if (!kept)
+        return;
+    (void)put_text(kept, text);
+    to->session = kept;
 }
 
 void answer_rows_add(block_reader *reader)
 {
-    const char *const session_key =
-        reader->file->layout->answer_rows.session_key;
+    const bl_reader *const file = reader->file;
     record *const to = find_record(reader);
     size_t item;
 
@@ -273,15 +340,10 @@ void answer_rows_add(block_reader *reader)
         reader->no_memory = true;
         return;
     }
-    if (session_key &&
-        bl_slice_is(bl_decode_folded(reader->decoder, reader->row.key),
-                    session_key)) {
-        to->row.session = keep(reader->file->answer_rows, reader->row.value);
-        return;
-    }
-    item = item_of(reader->file->answer_rows, reader->file->instrument,
-                   reader->row.key);
-    if (item > reader->file->instrument->item_count)
+    item = answer_keys_find(file->answer_rows->keys, reader->row.key);
+    if (item == ANSWER_KEY_SESSION)
+        set_session(reader, to);
+    else if (item > file->instrument->item_count)
         stop_beyond(reader, item);
     else if (item)
         add_answer(reader, to, item - 1);
@@ -292,17 +354,69 @@ size_t answer_rows_count(const answer_rows *rows)
     return rows->count;
 }
 
-/* Take a record's answers for those of a row. */
+static void take_texts(row *r, const record *from, const char *at,
+                       size_t carried)
+{
+    (void)next_text(&at); /* the id */
+    r->client = next_text(&at);
+    r->session = next_text(&at);
+    r->date = next_text(&at);
+    r->form = (bl_form){.respondent = next_text(&at), .carried = r->carried};
+    for (size_t k = 0; k < carried; k++)
+        r->carried[k] = next_text(&at);
+    at = from->session;
+    if (at)
+        r->session = next_text(&at);
+    r->session_waits = true;
+    r->date_waits = true;
+}
+
+static void take_bad(row *r, const record *from)
+{
+    const bad_note *note = from->last_bad;
+
+    r->bad_count = 0;
+    while (note && (note != from->last_bad || !r->bad_count)) {
+        note = note->next;
+        r->bad[r->bad_count++] = (bad_answer){
+            0, note->item, (bl_problem)note->problem, {note->text, note->size}};
+    }
+}
+
+static void take_answers(block_reader *reader, const record *from)
+{
+    const answer_rows *const rows = reader->file->answer_rows;
+    const bl_instrument *const instrument = reader->file->instrument;
+    bl_answer *const answers = reader->row.answers;
+
+    reader->row.blanks = 0;
+    reader->slots[0] = (row_slot){0, 0};
+    for (size_t i = 0; i < instrument->item_count; i++) {
+        const uint32_t code = code_of(rows, from, i);
+
+        if (code >= CODE_LOWEST) {
+            answers[i] = (bl_answer){
+                (int32_t)(instrument->min + code - CODE_LOWEST), BL_ANSWERED};
+            continue;
+        }
+        answers[i] =
+            (bl_answer){0, code == CODE_INVALID ? BL_INVALID : BL_NOT_ANSWERED};
+        if (code == CODE_NOTHING)
+            row_note_blank(reader, 0, i);
+    }
+}
+
+/* Take what a record says for what a row does. */
 static void take_over(block_reader *reader, const record *from)
 {
-    uint32_t *const blank = reader->row.blank;
+    const answer_rows *const rows = reader->file->answer_rows;
+    row *const r = &reader->row;
 
-    reader->row = from->row;
-    reader->row.blank = blank;
-    reader->slots[0].blanks = 0;
-    for (size_t i = 0; i < reader->file->instrument->item_count; i++)
-        if (from->row.answers[i].state == BL_NOT_ANSWERED)
-            row_note_blank(reader, 0, i);
+    r->line = from->line;
+    take_texts(r, from, from->bytes + rows->codes_size,
+               reader->file->layout->carried_count);
+    take_bad(r, from);
+    take_answers(reader, from);
 }
 
 void answer_rows_finish(block_reader *reader, size_t first, size_t count)

@@ -320,27 +320,6 @@ static bl_layout layout_of(const style *how)
     return layout;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The lines of a text in the order of their bytes. */
-static void sort_lines(bl_text *text)
-{
-    const char *lines[CLIENTS * SESSIONS * 2];
-    bl_text sorted = BL_TEXT_INIT;
-    size_t count = 0;
-
-    for (char *at = strtok(text->bytes, "\n"); at; at = strtok(NULL, "\n"))
-        lines[count++] = at;
-    qsort(lines, count, sizeof lines[0], by_text);
-    for (size_t l = 0; l < count; l++)
-        bl_text_print(&sorted, "%s\n", lines[l]);
-    bl_text_release(text);
-    *text = sorted;
-}
-
 /* Write it so, read it, and give the scores of all forms in order. */
 static bl_text scores_of(const data *d, const style *how, const char *label)
 {
@@ -361,7 +340,7 @@ static bl_text scores_of(const data *d, const style *how, const char *label)
         bl_text_add_slice(&scores, bl_text_slice(&r.scores));
         reading_release(&r);
     }
-    sort_lines(&scores);
+    reading_sort_lines(&scores);
     return scores;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bl_score.h"
 #include "bl_workers.h"
@@ -325,4 +326,27 @@ const char *reading_difference(const reading *a, const reading *b)
     if (differs(&a->findings, &b->findings) || differs(&a->words, &b->words))
         return "findings";
     return differs(&a->rejects, &b->rejects) ? "rejects" : NULL;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void reading_sort_lines(bl_text *text)
+{
+    const char **const lines = calloc(text->size, sizeof *lines);
+    bl_text sorted = BL_TEXT_INIT;
+    size_t count = 0;
+
+    if (!lines)
+        abort();
+    for (char *at = strtok(text->bytes, "\n"); at; at = strtok(NULL, "\n"))
+        lines[count++] = at;
+    qsort(lines, count, sizeof *lines, by_bytes);
+    for (size_t l = 0; l < count; l++)
+        bl_text_print(&sorted, "%s\n", lines[l]);
+    free(lines);
+    bl_text_release(text);
+    *text = sorted;
 }

@@ -39,6 +39,9 @@ void reading_release(reading *reading);
 /* The first thing by which two readings differ, or NULL. */
 const char *reading_difference(const reading *a, const reading *b);
 
+/* Put the lines of a text, which has some, in the order of their bytes. */
+void reading_sort_lines(bl_text *text);
+
 /* Invented forms, which live for ever: "mini", four items from 1 to 5, the last
  * one reversed, two scales and a total; "lines", four from 0 to 10 by tenths,
  * the second reversed. Their columns are "q{i}". */
