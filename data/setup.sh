@@ -1,12 +1,14 @@
 #!/bin/sh
-# Installs the packages that building, and with "tests" testing, needs. Where it
-# cannot, it names them and leaves it to the build to find what is there.
+# Installs the packages that building needs, with "tests" also those of testing,
+# with "peers" those of the programs that tests/bench times. Where it cannot, it
+# names them and leaves it to the build to find what is there.
 set -eu
 
 packages="gcc libc6-dev cmake ninja-build pkg-config
   libcsv-dev libyaml-dev libutf8proc-dev libjansson-dev libsodium-dev
   libpcre2-dev libgsl-dev libxlsxwriter-dev zlib1g-dev"
 [ "${1-}" = tests ] && packages="$packages libcmocka-dev mandoc"
+[ "${1-}" = peers ] && packages="mawk miller nodejs npm"
 
 missing=
 for package in $packages; do

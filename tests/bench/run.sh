@@ -34,6 +34,7 @@ trap 'exit 1' INT TERM
 
 duckdb='' polars='' mlr='' mawk=''
 if [ -n "$peers" ]; then
+    sh "$here/../../data/setup.sh" peers
     mkdir -p "$peers"
     [ -d "$peers/node_modules/nodejs-polars-linux-x64-gnu" ] ||
         (cd "$peers" && npm install --silent --no-audit --no-fund \
@@ -185,6 +186,16 @@ compare_slow() {
         "$mlr --icsv --ocsv put 'n = 0; s = 0; for (k, v in \$*) { if (k =~ \"^wai_\" && v != \"\") { n += 1; s += v } } if (n >= 10) { \$total = fmtnum(s / n, \"%.3f\") }' then cut -f client,session,date,total $slow"
 }
 
+# What a form costs must not depend on how many there are.
+compare_sizes() {
+    for size in $((rows / 500)) $((rows / 50)) $((rows / 5)) "$rows" \
+        $((rows * 10)); do
+        sized=$(file long "$size")
+        floor_job "score, $size forms" "$sized"
+        bondline_jobs "score, $size forms" "score -i wai-sr-client $sized"
+    done
+}
+
 compare_start() {
     small=$(file long 20)
     [ -z "$mawk" ] || job "20 rows" mawk "$mawk -f $here/score.awk $small"
@@ -192,7 +203,7 @@ compare_start() {
     job "20 rows" "bondline --version" "$bondline --version"
 }
 
-for kind in numeric survey shuffled shapes slow start; do
+for kind in numeric survey shuffled shapes sizes slow start; do
     # shellcheck disable=SC2254 # a pattern, as the head of the file says
     case "$kind" in
     ${JOBS:-*}) "compare_$kind" ;;
