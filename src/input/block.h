@@ -216,12 +216,17 @@ static inline size_t row_column(const block_reader *reader)
 /* The line on which the row that just ended started. */
 uint64_t block_line(block_reader *reader);
 
+/* What is done with cells (cells.c), and with the row when it ends (row.c). */
+
 /* A copy that lives as long as the row. */
 bl_slice row_keep(block_reader *reader, bl_slice text);
 
 /* One task a column of the header, and one for what is beyond it; NULL when
  * there is no memory. They live in the reader's arena. */
 column_task *row_tasks(block_reader *reader);
+
+/* Take a cell that the row lacks for an empty one. */
+void row_take_empty(block_reader *reader, const column_task *task);
 
 /* Forget what is there of a row. */
 void row_start(block_reader *reader);

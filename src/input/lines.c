@@ -70,17 +70,23 @@ static bool is_odd(char byte, char next)
     return odd[0];
 }
 
+static char byte_at(bl_slice text, size_t at, char beyond)
+{
+    if (at < text.size)
+        return text.bytes[at];
+    return beyond;
+}
+
 bool bl_lines_are_records(bl_slice text)
 {
     lanes odd = {0};
-    unsigned char any = is_odd('\n', text.size ? *text.bytes : '\n');
+    unsigned char any = is_odd('\n', byte_at(text, 0, '\n'));
     size_t at = 0;
 
     for (; at + LANES < text.size; at += LANES)
         odd |= odd_lanes(load(text.bytes + at), load(text.bytes + at + 1));
     for (; at < text.size; at++)
-        any |= is_odd(text.bytes[at],
-                      at + 1 < text.size ? text.bytes[at + 1] : 'x');
+        any |= is_odd(text.bytes[at], byte_at(text, at + 1, 'x'));
     for (size_t l = 0; l < LANES; l++)
         any |= odd[l];
     return !any;
