@@ -39,6 +39,11 @@ static bool is_client(const client *known, const client_key *key)
            memcmp(client_id(known), key->bytes, size_of(key)) == 0;
 }
 
+static bool is_free(const client_slot *slot)
+{
+    return slot->client == CLIENT_NONE;
+}
+
 /* The first slot from that one on, around the end, that is free or has the
  * hash. */
 static size_t next_slot(const client_table *table, size_t slot, uint32_t hash)
@@ -46,7 +51,7 @@ static size_t next_slot(const client_table *table, size_t slot, uint32_t hash)
     const size_t mask = table->slot_count - 1;
 
     for (slot &= mask;
-         table->slots[slot].client && table->slots[slot].hash != hash;)
+         !is_free(&table->slots[slot]) && table->slots[slot].hash != hash;)
         slot = (slot + 1) & mask;
     return slot;
 }
@@ -55,26 +60,29 @@ static size_t find_slot(const client_table *table, const client_key *key)
 {
     size_t slot = next_slot(table, key->hash, key->hash);
 
-    while (table->slots[slot].client &&
-           !is_client(&table->all[table->slots[slot].client - 1], key))
+    while (!is_free(&table->slots[slot]) &&
+           !is_client(&table->all[table->slots[slot].client], key))
         slot = next_slot(table, slot + 1, key->hash);
     return slot;
 }
 
+/* All free, by writing: pages of zeros that are read first are mapped twice,
+ * and every thread is interrupted in between. */
 static bool grow_slots(client_table *table)
 {
     const size_t count = table->slot_count ? table->slot_count * 2 : 1024;
-    client_slot *const slots = calloc(count, sizeof *slots);
+    client_slot *const slots = malloc(count * sizeof *slots);
 
     if (!slots)
         return false;
+    memset(slots, UINT8_MAX, count * sizeof *slots);
     for (size_t s = 0; s < table->slot_count; s++) {
         const client_slot moved = table->slots[s];
         size_t to = moved.hash & (count - 1);
 
-        if (!moved.client)
+        if (is_free(&moved))
             continue;
-        while (slots[to].client)
+        while (!is_free(&slots[to]))
             to = (to + 1) & (count - 1);
         slots[to] = moved;
     }
@@ -122,12 +130,12 @@ bool clients_find(client_table *table, const client_key *key, uint32_t *out)
     if ((size_t)table->count * 2 >= table->slot_count && !grow_slots(table))
         return false;
     slot = &table->slots[find_slot(table, key)];
-    if (!slot->client) {
+    if (is_free(slot)) {
         if (!add_client(table, key))
             return false;
-        *slot = (client_slot){table->count, key->hash};
+        *slot = (client_slot){table->count - 1, key->hash};
     }
-    *out = slot->client - 1;
+    *out = slot->client;
     return true;
 }
 
@@ -141,10 +149,10 @@ void clients_fetch_client(const client_table *table, uint32_t hash)
 {
     const uint32_t found =
         table->slot_count ? table->slots[next_slot(table, hash, hash)].client
-                          : 0;
+                          : CLIENT_NONE;
 
-    if (!found)
+    if (found == CLIENT_NONE)
         return;
-    __builtin_prefetch(&table->all[found - 1]);
-    __builtin_prefetch(&table->all[found - 1].last);
+    __builtin_prefetch(&table->all[found]);
+    __builtin_prefetch(&table->all[found].passage);
 }

@@ -19,6 +19,8 @@ typedef struct client_key {
     uint32_t hash; /* clients_hash of all bytes */
 } client_key;
 
+#define CLIENT_NONE UINT32_MAX
+
 enum { CLIENT_NEAR_SIZE = 24 };
 
 /* How the forms of a client came, one after another; once the store is closed,
@@ -50,7 +52,7 @@ typedef struct client {
 } client;
 
 typedef struct client_slot {
-    uint32_t client; /* index + 1; 0: free */
+    uint32_t client; /* CLIENT_NONE: free */
     uint32_t hash;   /* so that other clients need not be looked at */
 } client_slot;
 
