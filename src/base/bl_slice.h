@@ -21,10 +21,28 @@ static inline bl_slice bl_slice_of(const char *text)
     return (bl_slice){text, text ? strlen(text) : 0};
 }
 
+/* Of 4 to 8 bytes: the first and the last four of them. */
+static inline bool bl_bytes_equal_short(const char *a, const char *b,
+                                        size_t size)
+{
+    uint32_t heads[2];
+    uint32_t tails[2];
+
+    memcpy(&heads[0], a, 4);
+    memcpy(&heads[1], b, 4);
+    memcpy(&tails[0], a + size - 4, 4);
+    memcpy(&tails[1], b + size - 4, 4);
+    return heads[0] == heads[1] && tails[0] == tails[1];
+}
+
+/* Spares the call for ids, which are short and compared for every form. */
 static inline bool bl_slice_equal(bl_slice a, bl_slice b)
 {
-    return a.size == b.size &&
-           (a.size == 0 || !memcmp(a.bytes, b.bytes, a.size));
+    if (a.size != b.size)
+        return false;
+    if (a.size - 4 <= 4)
+        return bl_bytes_equal_short(a.bytes, b.bytes, a.size);
+    return a.size == 0 || !memcmp(a.bytes, b.bytes, a.size);
 }
 
 static inline bool bl_slice_is(bl_slice a, const char *text)

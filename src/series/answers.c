@@ -21,6 +21,9 @@ void answers_init(kept_answers *kept, const bl_instrument *instrument,
         .keep = keep,
         .instrument = instrument,
         .bits = bits,
+        .codes = {[BL_ANSWERED] = LOWEST - (uint32_t)instrument->min,
+                  [BL_NOT_ANSWERED] = NOT_ANSWERED,
+                  [BL_INVALID] = INVALID},
         .a_word = WORD_BITS / bits,
         .words = (instrument->item_count - 1) / (WORD_BITS / bits) + 1};
 }
@@ -57,12 +60,10 @@ static bool grow(kept_answers *kept)
     return true;
 }
 
-static uint32_t code_of(int32_t min, bl_answer answer)
+/* The value is 0 where there is none. */
+static inline uint32_t code_of(const kept_answers *kept, bl_answer answer)
 {
-    const uint32_t code = (uint32_t)(answer.value - min) + LOWEST;
-    const uint32_t none = answer.state == BL_INVALID ? INVALID : NOT_ANSWERED;
-
-    return answer.state == BL_ANSWERED ? code : none;
+    return (uint32_t)answer.value + kept->codes[answer.state];
 }
 
 static bl_answer answer_of(const bl_instrument *instrument, uint32_t code)
@@ -92,7 +93,6 @@ static size_t end_of_word(const kept_answers *kept, size_t item)
 uint64_t answers_pack(const kept_answers *kept, const bl_answer *from,
                       uint64_t *to)
 {
-    const int32_t min = (int32_t)kept->instrument->min;
     const unsigned bits = kept->bits;
     uint64_t hash = 0;
     size_t item = 0;
@@ -101,7 +101,7 @@ uint64_t answers_pack(const kept_answers *kept, const bl_answer *from,
         uint64_t word = 0;
 
         for (const size_t end = end_of_word(kept, item); item < end; item++)
-            word = word << bits | code_of(min, from[item]);
+            word = word << bits | code_of(kept, from[item]);
         to[w] = word;
         hash = mix(hash) ^ word;
     }

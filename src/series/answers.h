@@ -21,12 +21,13 @@ typedef struct kept_form {
 typedef struct kept_answers {
     bl_keep keep;
     const bl_instrument *instrument;
-    unsigned bits;    /* an answer */
-    size_t a_word;    /* answers */
-    size_t words;     /* a form */
-    uint64_t *packed; /* [words x capacity] */
-    kept_form *forms; /* by slot; with BL_KEEP_LAST only */
-    size_t count;     /* slots */
+    unsigned bits;                  /* an answer */
+    uint32_t codes[BL_INVALID + 1]; /* by state: what is added to a value */
+    size_t a_word;                  /* answers */
+    size_t words;                   /* a form */
+    uint64_t *packed;               /* [words x capacity] */
+    kept_form *forms;               /* by slot; with BL_KEEP_LAST only */
+    size_t count;                   /* slots */
     size_t capacity;
 } kept_answers;
 

@@ -23,7 +23,7 @@ struct bl_batch {
     size_t run_count;
     size_t run_capacity;
     char *records;     /* [store->record_size x capacity] */
-    uint64_t *answers; /* [kept_words x capacity], packed */
+    uint64_t *answers; /* [kept_words x capacity, and room for one], packed */
     size_t kept_words; /* 0: answers are not kept */
     size_t count;
     size_t capacity;
@@ -84,8 +84,9 @@ static bool has_room(bl_batch *batch)
     if (batch->count < batch->capacity)
         return true;
     if (!resize(&batch->records, capacity, batch->store->record_size) ||
-        !resize(&batch->answers, capacity,
-                batch->kept_words * sizeof *batch->answers))
+        !resize(&batch->answers,
+                capacity * batch->kept_words + batch->store->answers.words,
+                sizeof *batch->answers))
         return false;
     batch->capacity = capacity;
     return true;
@@ -135,8 +136,7 @@ static bool add_run(bl_batch *batch, const bl_form *form)
 void bl_batch_add(bl_batch *batch, const bl_form *form, size_t source)
 {
     const bl_store *const store = batch->store;
-    uint64_t room[ANSWERS_WORDS_MAX];
-    uint64_t *packed = room;
+    uint64_t *packed;
 
     batch->failed |= batch->texts.failed || !has_room(batch);
     if (!batch->failed &&
@@ -145,8 +145,7 @@ void bl_batch_add(bl_batch *batch, const bl_form *form, size_t source)
         batch->failed = !add_run(batch, form);
     if (batch->failed)
         return;
-    if (batch->kept_words)
-        packed = batch->answers + batch->count * batch->kept_words;
+    packed = batch->answers + batch->count * batch->kept_words;
     record_fill(store, record_in(store, batch->records, batch->count), form,
                 source, answers_pack(&store->answers, form->answers, packed));
     batch->runs[batch->run_count - 1].count++;

@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "bl_memory.h"
 #include "bl_test.h"
 #include "bl_text.h"
@@ -160,6 +162,32 @@ static void hashes_of_like_texts_fall_apart(void **state)
                      bl_slice_hash(bl_slice_of("")));
 }
 
+/* Each byte counts, and none beyond the end is read. */
+static void slices_are_equal_byte_by_byte(void **state)
+{
+    (void)state;
+    for (size_t size = 0; size <= 20; size++) {
+        char *const a = calloc(size + 1, 1);
+        char *const b = malloc(size ? size : 1);
+
+        assert_non_null(a);
+        assert_non_null(b);
+        memset(a, 'a', size);
+        memset(b, 'a', size);
+        assert_true(bl_slice_equal((bl_slice){a, size}, (bl_slice){b, size}));
+        assert_false(
+            bl_slice_equal((bl_slice){a, size + 1}, (bl_slice){b, size}));
+        for (size_t at = 0; at < size; at++) {
+            b[at] = 'b';
+            assert_false(
+                bl_slice_equal((bl_slice){a, size}, (bl_slice){b, size}));
+            b[at] = 'a';
+        }
+        free(a);
+        free(b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +199,7 @@ int main(void)
         cmocka_unit_test(missing_memory_keeps_what_was_there),
         cmocka_unit_test(too_many_repetitions_fail),
         cmocka_unit_test(hashes_of_like_texts_fall_apart),
+        cmocka_unit_test(slices_are_equal_byte_by_byte),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
