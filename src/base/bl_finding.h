@@ -82,10 +82,15 @@ typedef struct bl_where {
 bl_finding_group *bl_findings_note(bl_findings *findings,
                                    const bl_finding_kind *kind, bl_where where);
 
-/* Count a finding whose group keeps no more of it, so that line and text need
- * not be known; false, and nothing is done: note it. */
-bool bl_findings_count(bl_findings *findings, const bl_finding_kind *kind,
-                       const char *file, bl_slice column);
+/* The place of a group, 1-based, which it keeps until the collector is cleared;
+ * 0: there is none yet. */
+size_t bl_findings_place(const bl_findings *findings,
+                         const bl_finding_kind *kind, const char *file,
+                         bl_slice column);
+
+/* Count a finding of the group at a place that keeps no more of it, so that
+ * line and text need not be known; false, and nothing is done: note it. */
+bool bl_findings_count(bl_findings *findings, size_t place);
 
 /*
  * Add what a part of the input gave, behind what is there. The result is that

@@ -50,8 +50,29 @@ static inline bool bl_slice_is(bl_slice a, const char *text)
     return bl_slice_equal(a, bl_slice_of(text));
 }
 
-/* For tables in memory: anyone can make texts with the same hash. Eight bytes
- * at a time; the last eight may overlap those before. */
+/* The last bytes of a text, up to eight, in one number; shorter texts by loads
+ * that overlap, since a copy of a few bytes takes longer than the rest. */
+static inline uint64_t bl_slice_tail(bl_slice text)
+{
+    const unsigned char *const bytes = (const unsigned char *)text.bytes;
+    uint64_t eight = 0;
+    uint32_t first = 0;
+    uint32_t last = 0;
+
+    if (text.size >= sizeof eight) {
+        memcpy(&eight, bytes + text.size - sizeof eight, sizeof eight);
+    } else if (text.size >= sizeof first) {
+        memcpy(&first, bytes, sizeof first);
+        memcpy(&last, bytes + text.size - sizeof last, sizeof last);
+        eight = (uint64_t)last << 32 | first;
+    } else if (text.size) {
+        eight = (uint64_t)bytes[0] << 16 | (uint64_t)bytes[text.size / 2] << 8 |
+                bytes[text.size - 1];
+    }
+    return eight;
+}
+
+/* For tables in memory: anyone can make texts with the same hash. */
 static inline uint32_t bl_slice_hash(bl_slice text)
 {
     const uint64_t odd = 0x9e3779b97f4a7c15u;
@@ -63,11 +84,7 @@ static inline uint32_t bl_slice_hash(bl_slice text)
         h = (h ^ eight) * odd;
         h ^= h >> 29;
     }
-    if (text.size >= sizeof eight)
-        memcpy(&eight, text.bytes + text.size - sizeof eight, sizeof eight);
-    else
-        memcpy(&eight, text.size ? text.bytes : "", text.size);
-    h = (h ^ eight) * odd;
+    h = (h ^ bl_slice_tail(text)) * odd;
     return (uint32_t)((h ^ h >> 32) * odd >> 32);
 }
 

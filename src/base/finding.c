@@ -165,15 +165,23 @@ bl_finding_group *bl_findings_note(bl_findings *findings,
     return is_new && !findings->redact ? group : NULL;
 }
 
-bool bl_findings_count(bl_findings *findings, const bl_finding_kind *kind,
-                       const char *file, bl_slice column)
+size_t bl_findings_place(const bl_findings *findings,
+                         const bl_finding_kind *kind, const char *file,
+                         bl_slice column)
 {
     const bl_where where = {.file = file, .column = column};
-    bl_finding_group *const group = find_group(findings, kind, &where);
+    const bl_finding_group *const group = find_group(findings, kind, &where);
+
+    return group ? (size_t)(group - findings->groups) + 1 : 0;
+}
+
+bool bl_findings_count(bl_findings *findings, size_t place)
+{
+    bl_finding_group *const group = place ? &findings->groups[place - 1] : NULL;
 
     if (!group || !group->is_full)
         return false;
-    count_unusable(findings, kind);
+    count_unusable(findings, group->kind);
     group->count++;
     return true;
 }

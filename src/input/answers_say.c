@@ -113,14 +113,31 @@ static void note_unusable(block_reader *reader, size_t slot)
     }
 }
 
+static const input_kind kinds[BL_PROBLEMS] = {
+    [BL_OUT_OF_RANGE] = OUT_OF_RANGE,
+    [BL_OFF_STEP] = OFF_STEP,
+    [BL_NOT_AN_ANSWER] = NOT_AN_ANSWER,
+    [BL_ANSWERED_TWICE] = TWICE,
+    [BL_DAMAGED] = DAMAGED,
+};
+
+/* In a file of another coding nearly every answer is bad, so the place of the
+ * group is looked up once a column. */
+static bool is_counted(block_reader *reader, const bad_answer *bad)
+{
+    const size_t items = reader->file->instrument->item_count;
+    size_t *const place =
+        &reader->bad_places[(bad->slot * items + bad->item) * BL_PROBLEMS +
+                            bad->problem];
+
+    if (!*place)
+        *place = say_place(reader, kinds[bad->problem], column_of(reader, bad));
+    return bl_findings_count(&reader->findings, *place);
+}
+
 static void say_bad_answer(block_reader *reader, const bl_form *form,
                            const bad_answer *bad)
 {
-    static const input_kind kinds[] = {[BL_OUT_OF_RANGE] = OUT_OF_RANGE,
-                                       [BL_OFF_STEP] = OFF_STEP,
-                                       [BL_NOT_AN_ANSWER] = NOT_AN_ANSWER,
-                                       [BL_ANSWERED_TWICE] = TWICE,
-                                       [BL_DAMAGED] = DAMAGED};
     const char *const column = column_of(reader, bad);
     bl_finding_group *const group =
         say_begin(reader, kinds[bad->problem], column, bad->text);
@@ -161,7 +178,8 @@ static void stop_at(block_reader *reader, size_t slot)
 void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot)
 {
     for (size_t b = 0; b < reader->row.bad_count; b++)
-        if (reader->row.bad[b].slot == slot)
+        if (reader->row.bad[b].slot == slot &&
+            !is_counted(reader, &reader->row.bad[b]))
             say_bad_answer(reader, form, &reader->row.bad[b]);
     note_unusable(reader, slot);
     if (reader->file->layout->invalid == BL_INVALID_STOP)

@@ -13,10 +13,11 @@
 typedef enum bl_problem {
     BL_FINE,
     BL_OUT_OF_RANGE,
-    BL_OFF_STEP,      /* between two steps of the answer scale */
-    BL_NOT_AN_ANSWER, /* neither a known label nor a number */
-    BL_DAMAGED,       /* what a spreadsheet makes of one: 5-Jan, 1.1E+11 */
-    BL_ANSWERED_TWICE /* one record answers an item in two ways */
+    BL_OFF_STEP,       /* between two steps of the answer scale */
+    BL_NOT_AN_ANSWER,  /* neither a known label nor a number */
+    BL_DAMAGED,        /* what a spreadsheet makes of one: 5-Jan, 1.1E+11 */
+    BL_ANSWERED_TWICE, /* one record answers an item in two ways */
+    BL_PROBLEMS        /* how many there are */
 } bl_problem;
 
 typedef struct bl_decoded {

@@ -17,6 +17,9 @@ static bl_status make_room(block_reader *reader, bl_error *err)
     reader->slots = bl_arena_get(&reader->arena, slots, sizeof *reader->slots);
     r->blank = bl_arena_get(&reader->arena, slots * items, sizeof *r->blank);
     r->bad = bl_arena_get(&reader->arena, slots * items, sizeof *r->bad);
+    reader->bad_places =
+        bl_arena_get(&reader->arena, slots * items * BL_PROBLEMS,
+                     sizeof *reader->bad_places);
     r->slot_dates = bl_arena_get(&reader->arena, slots, sizeof *r->slot_dates);
     r->carried = bl_arena_get(&reader->arena, file->layout->carried_count,
                               sizeof *r->carried);
@@ -26,8 +29,8 @@ static bl_status make_room(block_reader *reader, bl_error *err)
     reader->seen = bl_arena_get(&reader->arena, items, sizeof *reader->seen);
     r->form.carried = r->carried;
     return r->answers && reader->learnt && reader->slots && r->blank &&
-                   r->bad && r->slot_dates && r->carried &&
-                   reader->dropped_by && reader->seen
+                   r->bad && reader->bad_places && r->slot_dates &&
+                   r->carried && reader->dropped_by && reader->seen
                ? BL_OK
                : BL_FAIL_MEMORY(err);
 }

@@ -151,6 +151,8 @@ typedef struct block_reader {
     char pseudonym[BL_PSEUDONYM_SIZE]; /* ... and which */
 
     bl_findings findings;
+    size_t *bad_places; /* bl_findings_place of bad answers, as far as known:
+                           [(slot x item_count + item) x BL_PROBLEMS + which] */
     other_forms other_forms;
     bl_counts counts;
     uint64_t *dropped_by; /* by condition */

@@ -4,13 +4,19 @@
 #include "block.h"
 #include "damage.h"
 
+/* Both are as bl_decimal_parse gives them, of so few digits that a double keeps
+ * them apart. */
+static bool is_below(bl_decimal a, bl_decimal b)
+{
+    return a.scale == b.scale ? a.digits < b.digits
+                              : bl_decimal_double(a) < bl_decimal_double(b);
+}
+
 static void widen(item_seen *seen, bl_decimal number)
 {
-    const double value = bl_decimal_double(number);
-
-    if (!seen->has_range || value < bl_decimal_double(seen->lowest))
+    if (!seen->has_range || is_below(number, seen->lowest))
         seen->lowest = number;
-    if (!seen->has_range || value > bl_decimal_double(seen->highest))
+    if (!seen->has_range || is_below(seen->highest, number))
         seen->highest = number;
     seen->has_range = true;
 }

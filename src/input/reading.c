@@ -65,6 +65,9 @@ static void forget(block_reader *reader)
     const bl_reader *const file = reader->file;
 
     bl_findings_clear(&reader->findings);
+    memset(reader->bad_places, 0,
+           file->binding.slots.count * file->instrument->item_count *
+               BL_PROBLEMS * sizeof *reader->bad_places);
     reader->err = (bl_error){0};
     reader->counts = (bl_counts){0};
     memset(reader->dropped_by, 0,

@@ -64,10 +64,17 @@ uint64_t say_line(block_reader *reader)
     return reader->row.line ? reader->row.line : block_line(reader);
 }
 
+size_t say_place(const block_reader *reader, input_kind kind,
+                 const char *column)
+{
+    return bl_findings_place(&reader->findings, &bl_input_kinds[kind],
+                             reader->file->name, bl_slice_of(column));
+}
+
 bool say_is_counted(block_reader *reader, input_kind kind, const char *column)
 {
-    return bl_findings_count(&reader->findings, &bl_input_kinds[kind],
-                             reader->file->name, bl_slice_of(column));
+    return bl_findings_count(&reader->findings,
+                             say_place(reader, kind, column));
 }
 
 bl_finding_group *say_begin(block_reader *reader, input_kind kind,

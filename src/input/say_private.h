@@ -33,6 +33,10 @@ const char *say_column(const bl_reader *file, size_t column);
 /* The line of the row that just ended. */
 uint64_t say_line(block_reader *reader);
 
+/* bl_findings_place among what the block gives. */
+size_t say_place(const block_reader *reader, input_kind kind,
+                 const char *column);
+
 /* Is it enough to count the row? Its line is only worked out to be noted. */
 bool say_is_counted(block_reader *reader, input_kind kind, const char *column);
 

@@ -310,8 +310,9 @@ static void only_full_groups_are_counted(void **state)
         for (size_t line = 1; line <= 10; line++) {
             const bl_where where = place("a.csv", line, "q1", "8");
 
-            if (bl_findings_count(&findings, &outside, where.file,
-                                  where.column))
+            if (bl_findings_count(&findings,
+                                  bl_findings_place(&findings, &outside,
+                                                    where.file, where.column)))
                 counted++;
             else
                 (void)bl_findings_note(&findings, &outside, where);
@@ -330,14 +331,21 @@ static void parts_of_full_groups_are_counted(void **state)
     const bl_where where = place("a.csv", 3, "q1", "8");
     bl_findings sum = {0};
     bl_findings part = {.is_part = true};
+    size_t known;
 
     (void)state;
     for (size_t n = 0; n < BL_PLACES_KEPT; n++)
         (void)bl_findings_note(&sum, &outside, where);
+    check_integer("no group yet",
+                  bl_findings_place(&part, &outside, where.file, where.column),
+                  0);
+    assert_false(bl_findings_count(&part, 0));
     (void)bl_findings_note(&part, &outside, where);
-    assert_false(bl_findings_count(&part, &outside, where.file, where.column));
+    known = bl_findings_place(&part, &outside, where.file, where.column);
+    check_integer("the first", known, 1);
+    assert_false(bl_findings_count(&part, known));
     bl_findings_merge(&sum, &part);
-    assert_true(bl_findings_count(&part, &outside, where.file, where.column));
+    assert_true(bl_findings_count(&part, known));
     bl_findings_merge(&sum, &part);
     assert_int_equal(sum.groups[0].count, BL_PLACES_KEPT + 2);
     assert_int_equal(sum.unusable, BL_PLACES_KEPT + 2);
