@@ -48,7 +48,10 @@ double bl_standard_error(const bl_precision *precision);
  * The error variance of a score, in those of a complete form: items / answered
  * for one session, and for the mean of k sessions their mean / k.
  */
-double bl_error_share(size_t items, size_t answered);
+static inline double bl_error_share(size_t items, size_t answered)
+{
+    return answered && answered != items ? (double)items / (double)answered : 1;
+}
 
 /*
  * S_diff of two independent scores: standard_error x sqrt(first + second), the

@@ -55,6 +55,13 @@ static bool is_below(const bl_course_plan *plan, bl_fraction score)
     return false;
 }
 
+/* The end of the range, which also comes as a double: equal fractions are equal
+ * doubles, and few are. */
+static bool is_at(const bl_point *point, double end, bl_fraction exact)
+{
+    return point->score == end && bl_fraction_compare(point->exact, exact) == 0;
+}
+
 static unsigned score_marks(const bl_course_plan *plan, const measures *by,
                             const bl_point *point)
 {
@@ -62,9 +69,9 @@ static unsigned score_marks(const bl_course_plan *plan, const measures *by,
 
     if (is_below(plan, point->exact))
         marks |= bl_mark_bit(BL_MARK_BELOW);
-    if (bl_fraction_compare(point->exact, by->highest) == 0)
+    if (is_at(point, plan->highest, by->highest))
         marks |= bl_mark_bit(BL_MARK_CEILING);
-    if (bl_fraction_compare(point->exact, by->lowest) == 0)
+    if (is_at(point, plan->lowest, by->lowest))
         marks |= bl_mark_bit(BL_MARK_FLOOR);
     return marks;
 }

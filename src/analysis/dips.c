@@ -95,12 +95,19 @@ static size_t follow(stand *s, bl_dip *dip)
     return count;
 }
 
-static bool opens(const stand *s, size_t at, double s_diff)
+/* Does a dip open there? Then *s_diff is that of its first score. */
+static bool opens(const stand *s, size_t at, double *s_diff)
 {
-    const double drop =
-        worse_by(s->watch, s->references[at].mean, s->watch->scores[at].score);
+    const bl_dip_watch *const watch = s->watch;
+    const bl_reference *const reference = &s->references[at];
+    const bl_level_of score = watch->scores[at];
+    const double drop = worse_by(watch, reference->mean, score.score);
 
-    return drop > 0 && bl_exceeds(drop, BL_Z * s_diff);
+    if (!watch->ruler.has_error || !reference->count || drop <= 0)
+        return false;
+    *s_diff =
+        bl_s_diff(watch->ruler.standard_error, reference->share, score.share);
+    return bl_exceeds(drop, BL_Z * *s_diff);
 }
 
 size_t bl_dips_find(const bl_dip_watch *watch, bl_reference *references,
@@ -109,14 +116,10 @@ size_t bl_dips_find(const bl_dip_watch *watch, bl_reference *references,
     stand s = {.watch = watch, .references = references, .dips = dips};
 
     for (size_t i = 0; i < watch->count;) {
+        double s_diff;
+
         references[i] = reference_before(&s, i);
-
-        const double s_diff =
-            bl_s_diff(watch->ruler.standard_error, references[i].share,
-                      watch->scores[i].share);
-
-        if (!watch->ruler.has_error || !references[i].count ||
-            !opens(&s, i, s_diff)) {
+        if (!opens(&s, i, &s_diff)) {
             i++;
             continue;
         }

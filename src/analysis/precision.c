@@ -15,11 +15,6 @@ double bl_standard_error(const bl_precision *precision)
     return precision->sd * sqrt(1 - precision->reliability);
 }
 
-double bl_error_share(size_t items, size_t answered)
-{
-    return answered ? (double)items / (double)answered : 1;
-}
-
 double bl_s_diff(double standard_error, double first, double second)
 {
     return standard_error * sqrt(first + second);
