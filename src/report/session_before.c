@@ -61,16 +61,15 @@ static inline char *put_lead(const session_parts *parts, char between,
 }
 
 static inline char *put_scores(const session_parts *parts,
-                               const bl_visit *visit, size_t scales, char *to)
+                               const bl_tally *tally, char *to)
 {
-    for (size_t s = 0; s < scales; s++) {
-        const bl_score score = visit->scores[s];
+    for (size_t s = 0; s < parts->plan->instrument->scale_count; s++) {
         const known_score *const known =
-            &parts->scores[place_of_score(s, score)];
+            &parts->scores[s][place_of_score(parts, s, tally)];
 
-        if (known->key != key_of_score(score) || !known->size)
+        if (!known->size)
             return NULL;
-        memcpy(to, known->bytes, sizeof known->bytes);
+        memcpy(to, known, sizeof *known);
         to += known->size;
     }
     return to;
@@ -90,15 +89,15 @@ static inline char *put_changes(const session_parts *parts, char between,
 }
 
 static inline const known_form *find_form(const session_parts *parts,
-                                          const bl_visit *visit)
+                                          const bl_tally *tally, bool uniform)
 {
     uint64_t key[KEY_WORDS];
     const known_form *known;
 
-    key_of_form(parts->plan, visit, key);
-    known = &parts->forms[mix(key[0], key[1], FORM_BITS)];
-    return known->key[0] == key[0] && known->key[1] == key[1] &&
-                   known->flags.size &&
+    key_of_form(parts, tally, key);
+    known = &parts->forms[place_of_form(key, uniform)];
+    return known->flags.size && known->key[0] == key[0] &&
+                   known->key[1] == key[1] && known->uniform == uniform &&
                    (known->counts.size || parts->plan->is_ready)
                ? known
                : NULL;
@@ -120,17 +119,13 @@ static inline bool knows_ids(const session_parts *parts)
            (!parts->with_respondent || parts->respondent.size);
 }
 
-/* Lead, scores and counts. */
+/* Lead and scores. */
 static inline char *put_front(const session_parts *parts, char between,
-                              const bl_visit *visit, const known_form *form,
+                              const bl_visit *visit, const bl_tally *tally,
                               char *to)
 {
-    const size_t scales = parts->plan->instrument->scale_count;
-
     to = put_lead(parts, between, visit, to);
-    if (to)
-        to = put_scores(parts, visit, scales, to);
-    return to ? put_text(to, &form->counts) : to;
+    return to ? put_scores(parts, tally, to) : to;
 }
 
 static BL_RARE void write_changes(bl_rows *rows, const bl_visit_row *row)
@@ -142,11 +137,11 @@ static BL_RARE void write_changes(bl_rows *rows, const bl_visit_row *row)
 }
 
 bool write_as_before(const session_parts *parts, bl_rows *rows,
-                     const bl_course *course, size_t v)
+                     const bl_course *course, size_t v, const bl_tally *tally)
 {
     const bl_visit *const visit = &course->series->visits[v];
     const bl_visit_row *const row = &course->rows[v];
-    const known_form *const form = find_form(parts, visit);
+    const known_form *const form = find_form(parts, tally, visit->uniform);
     const known_event *const event = find_event(parts, course, row);
     char *start = bl_out_room(rows->out, parts->room);
     char *to;
@@ -154,9 +149,10 @@ bool write_as_before(const session_parts *parts, bl_rows *rows,
     if (!form || !event || !parts->verdicts[row->verdict].size ||
         !knows_ids(parts))
         return false;
-    to = put_front(parts, rows->between, visit, form, start);
+    to = put_front(parts, rows->between, visit, tally, start);
     if (!to)
         return false;
+    to = put_text(to, &form->counts);
     if (rows->has_short_numbers) {
         to = put_changes(parts, rows->between, row, to);
     } else {

@@ -8,6 +8,7 @@
 #ifndef SESSION_KNOWN_H
 #define SESSION_KNOWN_H
 
+#include "bl_tally.h"
 #include "session_cells.h"
 #include "session_parts.h"
 
@@ -16,12 +17,11 @@ enum {
     SESSION_COLUMN,
     DATE_COLUMN,
     RESPONDENT_COLUMN,
-    SCORE_BITS = 8, /* places for scores, a scale */
+    SCORE_BITS_MAX = 17, /* of a scale whose scores are remembered */
     FORM_BITS = 8,
     EVENT_BITS = 6,
     DAY_BITS = 11,
-    KEY_WORDS = 2,
-    KEY_SCALES = 5 * KEY_WORDS /* scales that a key has room for */
+    KEY_WORDS = 2 /* of a tally at most, for its rows to be remembered */
 };
 
 typedef struct known_text {
@@ -36,16 +36,17 @@ typedef struct known_day {
     char bytes[11];
 } known_day;
 
+/* Nothing takes its place over. */
 typedef struct known_score {
-    uint64_t key; /* what the fraction is made of, and the flags; 0: free */
-    uint8_t size; /* 0: too long */
-    char bytes[23];
+    char bytes[15];
+    uint8_t size; /* 0: not known, or too long */
 } known_score;
 
 typedef struct known_form {
-    uint64_t key[KEY_WORDS]; /* of all scales the count and flags; 0: free */
-    known_text counts;       /* stays unknown where there are none */
-    known_text flags;        /* and the row's end */
+    uint64_t key[KEY_WORDS]; /* the counts of the tally */
+    bool uniform;
+    known_text counts; /* stays unknown where there are none */
+    known_text flags;  /* and the row's end */
 } known_form;
 
 typedef struct known_event {
@@ -56,23 +57,26 @@ typedef struct known_event {
 struct session_parts {
     const bl_course_plan *plan;
     bool with_respondent;
-    size_t room; /* that a row of known parts takes at most */
+    bl_tally_plan tally;
+    bool remembers; /* all of a row, but for what is too long */
+    size_t room;    /* that a row of known parts takes at most */
     known_text client;
     known_text respondent;
     known_text verdicts[BL_TERM_COUNT];
     known_form forms[1 << FORM_BITS];
+    known_form other; /* one that is not remembered */
     known_event events[1 << EVENT_BITS];
     known_day days[1 << DAY_BITS];
     bl_text text;
     bl_cell *cells;
-    known_score *scores; /* [scale][1 << SCORE_BITS] */
+    known_score *scores[BL_SCALES_MAX]; /* by what the tally has of the scale */
     bl_out scratch;
 };
 
-/* The row of a session from what is known; false: not all is, and nothing was
- * written. */
+/* The row of a session from what is remembered; false: not all is, and nothing
+ * was written. */
 bool write_as_before(const session_parts *parts, bl_rows *rows,
-                     const bl_course *course, size_t v);
+                     const bl_course *course, size_t v, const bl_tally *tally);
 
 static inline size_t mix(uint64_t a, uint64_t b, int bits)
 {
@@ -86,35 +90,37 @@ static inline size_t place_of_day(int32_t day)
     return (uint32_t)day & ((1u << DAY_BITS) - 1);
 }
 
-static inline uint64_t key_of_score(bl_score score)
-{
-    return (uint64_t)(uint32_t)score.sum | (uint64_t)score.answered << 32 |
-           (uint64_t)score.flags << 40 | (uint64_t)1 << 63;
-}
-
-static inline size_t place_of_score(size_t scale, bl_score score)
-{
-    const size_t place =
-        ((uint32_t)score.sum + 61u * score.answered) & ((1u << SCORE_BITS) - 1);
-
-    return (scale << SCORE_BITS) + place;
-}
-
 static inline uint64_t key_of_event(bl_term dip, unsigned marks)
 {
     return (uint64_t)1 << 63 | (uint64_t)dip << 32 | marks;
 }
 
-/* Not of a form of more scales than a key has room for. */
-static inline void key_of_form(const bl_course_plan *plan,
-                               const bl_visit *visit, uint64_t key[KEY_WORDS])
+/* Of a visit whose tally is known, and has no more words than a key. */
+static inline void read_tally(const session_parts *parts, const bl_visit *visit,
+                              bl_tally *out)
 {
-    key[0] = 2 + (uint64_t)visit->uniform;
-    key[1] = 0;
-    for (size_t s = 0; s < plan->instrument->scale_count; s++)
-        key[s % KEY_WORDS] = key[s % KEY_WORDS] << 11 |
-                             (uint64_t)visit->scores[s].flags << 8 |
-                             visit->scores[s].answered;
+    memcpy(&out->words[0], visit->tally, sizeof out->words[0]);
+    out->words[1] = 0;
+    if (parts->tally.words > 1)
+        memcpy(&out->words[1], visit->tally + 2, sizeof out->words[1]);
+}
+
+static inline size_t place_of_score(const session_parts *parts, size_t scale,
+                                    const bl_tally *tally)
+{
+    return bl_tally_at(&parts->tally.places[scale], tally);
+}
+
+static inline void key_of_form(const session_parts *parts,
+                               const bl_tally *tally, uint64_t key[KEY_WORDS])
+{
+    for (size_t w = 0; w < KEY_WORDS; w++)
+        key[w] = tally->words[w] & parts->tally.counts[w];
+}
+
+static inline size_t place_of_form(const uint64_t key[KEY_WORDS], bool uniform)
+{
+    return mix(key[0] + uniform, key[1], FORM_BITS);
 }
 
 /* The columns behind those of the scales. */

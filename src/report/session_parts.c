@@ -12,11 +12,31 @@ static size_t room_of(size_t scales)
            NUMBERS * (size_t)(1 + BL_NUMBER_SIZE);
 }
 
+/* Room for the scores of all scales, where they and a form's counts are short
+ * enough to be remembered. */
+static bool make_scores(session_parts *parts)
+{
+    const bl_tally_plan *const tally = &parts->tally;
+    const size_t scales = parts->plan->instrument->scale_count;
+
+    parts->remembers = tally->words <= KEY_WORDS;
+    for (size_t s = 0; s < scales; s++)
+        parts->remembers &= bl_tally_bits(tally, s) <= SCORE_BITS_MAX;
+    for (size_t s = 0; parts->remembers && s < scales; s++) {
+        parts->scores[s] = calloc((size_t)1 << bl_tally_bits(tally, s),
+                                  sizeof *parts->scores[s]);
+        if (!parts->scores[s])
+            return false;
+    }
+    return true;
+}
+
 session_parts *session_parts_new(const bl_course_plan *plan,
                                  bool with_respondent)
 {
     const size_t scales = plan->instrument->scale_count;
     session_parts *const made = calloc(1, sizeof *made);
+    bl_error err = {0};
 
     if (!made)
         return NULL;
@@ -26,8 +46,9 @@ session_parts *session_parts_new(const bl_course_plan *plan,
     made->text = (bl_text)BL_TEXT_INIT;
     bl_out_open_memory(&made->scratch);
     made->cells = calloc(scales + EVENT_CELLS, sizeof *made->cells);
-    made->scores = calloc(scales << SCORE_BITS, sizeof *made->scores);
-    if (made->cells && made->scores)
+    if (made->cells &&
+        !bl_tally_plan_make(plan->instrument, &made->tally, &err) &&
+        make_scores(made))
         return made;
     session_parts_free(made);
     return NULL;
@@ -39,8 +60,10 @@ void session_parts_free(session_parts *parts)
         return;
     bl_text_release(&parts->text);
     bl_out_abandon(&parts->scratch);
+    bl_tally_plan_release(&parts->tally);
     free(parts->cells);
-    free(parts->scores);
+    for (size_t s = 0; s < BL_SCALES_MAX; s++)
+        free(parts->scores[s]);
     free(parts);
 }
 
@@ -139,29 +162,31 @@ static void write_date(session_parts *parts, bl_rows *rows,
 }
 
 static void write_scores(session_parts *parts, bl_rows *rows, size_t first,
-                         const bl_visit *visit)
+                         const bl_visit *visit, const bl_tally *tally)
 {
     for (size_t s = 0; s < parts->plan->instrument->scale_count; s++) {
-        const bl_score score = visit->scores[s];
-        known_score *const known = &parts->scores[place_of_score(s, score)];
+        known_score *const known =
+            tally ? &parts->scores[s][place_of_score(parts, s, tally)] : NULL;
 
         parts->cells[0] = score_cell(parts->plan, visit, s);
-        known->key = key_of_score(score);
         make(parts, rows, first + s, 1);
         write_made(parts, rows);
-        known->size = keep(parts, known->bytes, sizeof known->bytes);
+        if (known)
+            known->size = keep(parts, known->bytes, sizeof known->bytes);
     }
 }
 
 /* Its place in the table, for counts and flags to be put there. */
-static known_form *take_form(session_parts *parts, const bl_visit *visit)
+static known_form *take_form(session_parts *parts, const bl_tally *tally,
+                             bool uniform)
 {
     known_form *form;
     uint64_t key[KEY_WORDS];
 
-    key_of_form(parts->plan, visit, key);
-    form = &parts->forms[mix(key[0], key[1], FORM_BITS)];
+    key_of_form(parts, tally, key);
+    form = &parts->forms[place_of_form(key, uniform)];
     memcpy(form->key, key, sizeof key);
+    form->uniform = uniform;
     return form;
 }
 
@@ -210,14 +235,17 @@ static void write_flags(session_parts *parts, bl_rows *rows,
     write_text(parts, rows, rows->count - 1, 1, &form->flags);
 }
 
+/* And remember it, if its tally is given. */
 static BL_RARE void write_anew(session_parts *parts, bl_rows *rows,
-                               const bl_course *course, size_t v)
+                               const bl_course *course, size_t v,
+                               const bl_tally *tally)
 {
     const size_t scales = parts->plan->instrument->scale_count;
     const size_t scores = RESPONDENT_COLUMN + parts->with_respondent;
     const bl_visit *const visit = &course->series->visits[v];
     const bl_visit_row *const row = &course->rows[v];
-    known_form *const form = take_form(parts, visit);
+    known_form *const form =
+        tally ? take_form(parts, tally, visit->uniform) : &parts->other;
 
     write_id(parts, rows, CLIENT_COLUMN, course->series->client,
              &parts->client);
@@ -226,22 +254,33 @@ static BL_RARE void write_anew(session_parts *parts, bl_rows *rows,
     if (parts->with_respondent)
         write_id(parts, rows, RESPONDENT_COLUMN, course->series->respondent,
                  &parts->respondent);
-    write_scores(parts, rows, scores, visit);
+    write_scores(parts, rows, scores, visit, tally);
     write_counts(parts, rows, scores + scales, visit, form);
     write_changes(parts, rows, row);
     write_event(parts, rows, dip_of(course, row), row->marks);
     write_flags(parts, rows, visit, form);
 }
 
+static void write_row(session_parts *parts, bl_rows *rows,
+                      const bl_course *course, size_t v)
+{
+    const bl_visit *const visit = &course->series->visits[v];
+    bl_tally tally;
+
+    if (!parts->remembers || !rows->between || !visit->tally) {
+        write_anew(parts, rows, course, v, NULL);
+        return;
+    }
+    read_tally(parts, visit, &tally);
+    if (!write_as_before(parts, rows, course, v, &tally))
+        write_anew(parts, rows, course, v, &tally);
+}
+
 bool session_parts_write(session_parts *parts, bl_rows *rows,
                          const bl_course *course)
 {
-    const bool knows =
-        parts->plan->instrument->scale_count <= KEY_SCALES && rows->between;
-
     make_ids(parts, rows, course->series);
     for (size_t v = 0; v < course->series->count; v++)
-        if (!knows || !write_as_before(parts, rows, course, v))
-            write_anew(parts, rows, course, v);
+        write_row(parts, rows, course, v);
     return !parts->text.failed && !rows->failed;
 }

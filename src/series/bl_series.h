@@ -32,6 +32,8 @@ typedef struct bl_visit {
     bl_visit_use use;
     uint32_t number; /* of its form, in the order of bl_store_add, from 0 */
     const bl_score *scores; /* by scale */
+    const uint32_t *tally; /* the words of its tally (bl_tally.h), half by half,
+                              as the store has them; NULL: not known */
 } bl_visit;
 
 typedef struct bl_series {

@@ -82,5 +82,6 @@ void record_read(const bl_store *store, const record *from, bl_score *scores,
         .line = from->line,
         .answers = (uint64_t)from->answers[1] << 32 | from->answers[0],
         .use = BL_VISIT_COUNTED,
-        .scores = scores};
+        .scores = scores,
+        .tally = from->tally};
 }
