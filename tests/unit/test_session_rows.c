@@ -130,8 +130,8 @@ static void add_client(both *b, const bl_course_plan *plan, uint64_t *random)
         "say \"yes\", please",
         " 7",
         "an id that is much longer than any that a clinic would give to people",
-        "one that is longer than all that is remembered of an id, which is not "
-        "one hundred and twenty-six bytes, nor should it be many more",
+        ("one that is longer than all that is remembered of an id, which is "
+         "not one hundred and twenty-six bytes, nor should it be many more"),
         "tab\there",
         "\xc3\xbc",
         "K"};
