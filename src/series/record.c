@@ -1,5 +1,15 @@
 #include "store_private.h"
 
+/* Most tallies have one word, which needs no call. */
+static inline void copy_words(void *to, const void *from, size_t words)
+{
+    memcpy(to, from, sizeof(uint64_t));
+    if (words > 1)
+        memcpy((char *)to + sizeof(uint64_t),
+               (const char *)from + sizeof(uint64_t),
+               (words - 1) * sizeof(uint64_t));
+}
+
 static bool has_whole(const bl_store *store)
 {
     return store->whole < store->instrument->scale_count;
@@ -27,7 +37,7 @@ void record_fill(const bl_store *store, record *to, const bl_form *form,
     bl_tally tally;
 
     bl_tally_form(&store->plan, form, &tally);
-    memcpy(to->tally, tally.words, store->plan.words * sizeof *tally.words);
+    copy_words(to->tally, tally.words, store->plan.words);
     to->line = form->line > UINT32_MAX ? 0 : (uint32_t)form->line;
     to->session = form->session;
     to->answers[0] = (uint32_t)answers;
@@ -65,7 +75,7 @@ void record_read(const bl_store *store, const record *from, bl_score *scores,
 {
     bl_tally tally;
 
-    memcpy(tally.words, from->tally, store->plan.words * sizeof *tally.words);
+    copy_words(tally.words, from->tally, store->plan.words);
     bl_tally_scores(&store->plan, &tally, scores);
     *out = (bl_visit){
         .session = from->session,
