@@ -117,11 +117,12 @@ static void compare_point(const bl_course *course, const course_arrays *arrays,
     if (at <= course->baseline)
         return;
 
-    const bl_change change = bl_change_judge(
-        &by->ruler, arrays->levels[course->baseline], arrays->levels[at]);
+    const bl_level_of first = arrays->levels[course->baseline];
 
-    row->since_first = BL_GIVEN(change.difference);
-    row->verdict = change.judged ? change.verdict : BL_NO_TERM;
+    row->since_first = BL_GIVEN(point->score - first.score);
+    if (by->ruler.has_error)
+        row->verdict =
+            bl_change_judge(&by->ruler, first, arrays->levels[at]).verdict;
 }
 
 static void fill_point(bl_course *course, const course_arrays *arrays,

@@ -26,6 +26,8 @@ static bl_tally_place find_place(const bl_instrument *instrument,
     }
 
     const bl_tally_place place = {.mask = (UINT64_C(2) << (sum + answered)) - 1,
+                                  .sums = (uint32_t)((UINT64_C(1) << sum) - 1),
+                                  .whole = (uint8_t)scale->item_count,
                                   .word = (uint8_t)(*words - 1),
                                   .sum = (uint8_t)*used,
                                   .answered = (uint8_t)(*used + sum),
@@ -148,23 +150,24 @@ void bl_tally_answers(const bl_tally_plan *plan, const bl_answer *answers,
                                    (int32_t)plan->instrument->min);
 }
 
+/* Nearly every score is of all items, and then has no flag. */
 static inline bl_score score_of(const bl_tally_plan *plan, size_t scale,
                                 const bl_tally *tally)
 {
     const bl_tally_place *const place = &plan->places[scale];
-    const uint64_t part = bl_tally_part(plan, scale, tally);
-    const unsigned counts = place->answered - place->sum;
-    const unsigned mark = place->invalid - place->sum;
-    const uint64_t sum = part & ((UINT64_C(1) << counts) - 1);
-    const uint64_t answered =
-        part >> counts & ((UINT64_C(1) << (mark - counts)) - 1);
+    const uint64_t part = bl_tally_at(place, tally);
+    const uint64_t counted = part >> (place->answered - place->sum);
+    const uint64_t mark = UINT64_C(1) << (place->invalid - place->answered);
+    const uint64_t answered = counted & (mark - 1);
 
     return (bl_score){
-        .sum =
-            (int32_t)((int64_t)sum + (int64_t)answered * plan->instrument->min),
+        .sum = (int32_t)((int64_t)(part & place->sums) +
+                         (int64_t)answered * plan->instrument->min),
         .answered = (uint8_t)answered,
-        .flags = bl_score_flags(&plan->instrument->scales[scale],
-                                (size_t)answered, part >> mark)};
+        .flags = counted == place->whole
+                     ? 0
+                     : bl_score_flags(&plan->instrument->scales[scale],
+                                      (size_t)answered, counted != answered)};
 }
 
 bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
