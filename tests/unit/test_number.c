@@ -518,14 +518,15 @@ static void check_short(double value)
 }
 
 /* Against the plain way: any doubles, scores and their differences, and what
- * lies beside a half of the last decimal, beside 10 and beside 100. */
+ * lies beside a half of the last decimal, beside 10, 100 and 1000. */
 static void short_doubles_are_trimmed_to_six_decimals(void **state)
 {
     static const double ends[] = {
-        0,       -0.0,     1e-7,       5e-7,        -4.9e-7,    -5.1e-7,
-        9.9999,  9.999999, 9.9999994,  9.9999995,   9.9999996,  10,
-        -10.5,   99.9999,  99.999998,  99.99999849, 99.9999985, 99.999999,
-        -99.999, 100,      99.9999995, 1e9,         -12345.5,   1e300};
+        0,       -0.0,     1e-7,       5e-7,        -4.9e-7,     -5.1e-7,
+        9.9999,  9.999999, 9.9999994,  9.9999995,   9.9999996,   10,
+        -10.5,   99.9999,  99.999998,  99.99999849, 99.9999985,  99.999999,
+        -99.999, 100,      99.9999995, 999.999999,  999.9999984, -999.9999996,
+        1000,    1e9,      -12345.5,   1e300};
     uint64_t random = 72;
 
     (void)state;
@@ -536,7 +537,7 @@ static void short_doubles_are_trimmed_to_six_decimals(void **state)
                          (double)(1 + bl_test_below(&random, 36));
         const double b = (double)bl_test_below(&random, 240) /
                          (double)(1 + bl_test_below(&random, 12));
-        const double units = (double)bl_test_below(&random, 120000000);
+        const double units = (double)bl_test_below(&random, 1200000000);
         const double beside = (double)bl_test_below(&random, 101) / 5000 + 0.49;
 
         check_short(any_double(&random, round % 4));
