@@ -45,13 +45,15 @@ size_t bl_course_gap(const bl_course *course, size_t point)
 }
 
 /* Arrays by point, and their twins for the statistics. */
-static bool make_arrays(size_t visits, bl_arena *arena, course_arrays *out)
+static bool make_arrays(const bl_course_plan *plan, size_t visits,
+                        bl_arena *arena, course_arrays *out)
 {
     const size_t count = visits + 1;
+    const size_t dips = plan->precision.given ? count : 1;
 
     out->points = bl_arena_get(arena, count, sizeof *out->points);
     out->rows = bl_arena_get(arena, count, sizeof *out->rows);
-    out->dips = bl_arena_get(arena, count, sizeof *out->dips);
+    out->dips = bl_arena_get(arena, dips, sizeof *out->dips);
     out->levels = bl_arena_get(arena, count, sizeof *out->levels);
     out->references = bl_arena_get(arena, count, sizeof *out->references);
     out->scores = bl_arena_get(arena, count, sizeof *out->scores);
@@ -87,7 +89,8 @@ static void take_point(const bl_course_plan *plan, const bl_series *series,
     const int32_t days =
         visit->date.day - series->visits[arrays->points[0].visit].date.day;
 
-    arrays->weeks[at] = (double)days / DAYS_A_WEEK;
+    if (plan->parts & BL_WITH_TREND)
+        arrays->weeks[at] = (double)days / DAYS_A_WEEK;
     point->place = series->by_session ? visit->session : days;
     out->count++;
 }
@@ -246,7 +249,7 @@ bl_status bl_course_work_out(const bl_course_plan *plan,
     bl_course course = {.plan = plan, .series = series};
     bl_status status = BL_OK;
 
-    if (!make_arrays(series->count, arena, &arrays))
+    if (!make_arrays(plan, series->count, arena, &arrays))
         return BL_FAIL_MEMORY(err);
     for (size_t v = 0; v < series->count; v++)
         take_point(plan, series, v, &course, &arrays);

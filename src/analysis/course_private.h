@@ -7,7 +7,8 @@
 
 #include "bl_course.h"
 
-/* By point, but for rows (by visit), steps and order (scratch). */
+/* By point, but for rows (by visit), dips (where there is an error that they
+ * are judged by), steps and order (scratch). */
 typedef struct course_arrays {
     bl_point *points;
     bl_visit_row *rows;
@@ -16,7 +17,7 @@ typedef struct course_arrays {
     bl_reference *references;
     double *scores;
     double *sessions;
-    double *weeks; /* since the first point */
+    double *weeks; /* since the first point; for the trend */
     double *steps;
     size_t *order;
     bool all_dated;

@@ -22,9 +22,10 @@ typedef struct bl_tally {
 
 /* Where the parts of a scale stand. */
 typedef struct bl_tally_place {
-    uint64_t mask; /* of all of them, shifted to the right end */
-    uint32_t sums; /* so is that of the sum */
-    uint8_t whole; /* items, when all are answered */
+    uint64_t mask;  /* of all of them, shifted to the right end */
+    uint32_t sums;  /* so is that of the sum */
+    uint8_t counts; /* and of how many are valid */
+    uint8_t whole;  /* items, when all are answered */
     uint8_t word;
     uint8_t sum; /* first bit of each part */
     uint8_t answered;

@@ -27,6 +27,7 @@ static bl_tally_place find_place(const bl_instrument *instrument,
 
     const bl_tally_place place = {.mask = (UINT64_C(2) << (sum + answered)) - 1,
                                   .sums = (uint32_t)((UINT64_C(1) << sum) - 1),
+                                  .counts = (uint8_t)((1u << answered) - 1),
                                   .whole = (uint8_t)scale->item_count,
                                   .word = (uint8_t)(*words - 1),
                                   .sum = (uint8_t)*used,
@@ -157,8 +158,7 @@ static inline bl_score score_of(const bl_tally_plan *plan, size_t scale,
     const bl_tally_place *const place = &plan->places[scale];
     const uint64_t part = bl_tally_at(place, tally);
     const uint64_t counted = part >> (place->answered - place->sum);
-    const uint64_t mark = UINT64_C(1) << (place->invalid - place->answered);
-    const uint64_t answered = counted & (mark - 1);
+    const uint64_t answered = counted & place->counts;
 
     return (bl_score){
         .sum = (int32_t)((int64_t)(part & place->sums) +
