@@ -38,8 +38,8 @@ typedef struct known_day {
 
 /* Nothing takes its place over. */
 typedef struct known_score {
-    char bytes[15];
-    uint8_t size; /* 0: not known, or too long */
+    char bytes[23]; /* fifteen decimals and more */
+    uint8_t size;   /* 0: not known, or too long */
 } known_score;
 
 typedef struct known_form {
