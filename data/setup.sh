@@ -8,7 +8,12 @@ packages="gcc libc6-dev cmake ninja-build pkg-config
   libcsv-dev libyaml-dev libutf8proc-dev libjansson-dev libsodium-dev
   libpcre2-dev libgsl-dev libxlsxwriter-dev zlib1g-dev"
 [ "${1-}" = tests ] && packages="$packages libcmocka-dev mandoc"
-[ "${1-}" = peers ] && packages="mawk miller nodejs npm"
+if [ "${1-}" = peers ]; then
+    packages=
+    for peer in mawk:mawk mlr:miller node:nodejs npm:npm; do
+        command -v "${peer%:*}" >/dev/null || packages="$packages ${peer#*:}"
+    done
+fi
 
 missing=
 for package in $packages; do
