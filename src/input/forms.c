@@ -149,7 +149,8 @@ bool forms_may_be_usual(const bl_reader *file)
 void forms_give_usual(block_reader *reader)
 {
     begin_form(reader, 0);
-    note_blanks(reader, 0);
+    if (reader->row.blanks)
+        note_blanks(reader, 0);
     give_form(reader);
 }
 

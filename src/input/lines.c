@@ -44,7 +44,7 @@ uint64_t bl_count_lines(bl_slice text, char line_end)
 
 /* Lanes with a byte that lets a record begin elsewhere than behind a line end,
  * or a line begin without a record; `next` has the bytes behind. */
-static lanes odd_lanes(lanes bytes, lanes next)
+static inline lanes odd_lanes(lanes bytes, lanes next)
 {
     const lanes blank =
         (lanes)(next == ' ') | (lanes)(next == '\t') | (lanes)(next == '\r');
@@ -54,7 +54,7 @@ static lanes odd_lanes(lanes bytes, lanes next)
            ((lanes)(bytes == '\n') & ((lanes)(next == '\n') | blank));
 }
 
-static lanes load(const char *at)
+static inline lanes load(const char *at)
 {
     lanes bytes;
 

@@ -19,13 +19,22 @@ static bool read_named_session(block_reader *reader, bl_slice text,
 }
 
 /* One or two digits, as most sessions are. */
-static bool read_small_session(bl_slice text, int32_t *out)
+static inline bool read_small_session(bl_slice text, int32_t *out)
 {
-    const unsigned first = text.size ? (unsigned)text.bytes[0] - '0' : 10u;
-    const unsigned second = text.size == 2 ? (unsigned)text.bytes[1] - '0' : 0u;
+    unsigned number;
+    unsigned last;
 
-    *out = (int32_t)(text.size == 2 ? 10 * first + second : first);
-    return first < 10 && second < 10 && text.size <= 2;
+    if (text.size - 1 > 1)
+        return false;
+    number = (unsigned)text.bytes[0] - '0';
+    if (text.size == 2) {
+        last = (unsigned)text.bytes[1] - '0';
+        if (last > 9)
+            return false;
+        number = number * 10 + last;
+    }
+    *out = (int32_t)number;
+    return (unsigned)text.bytes[0] - '0' <= 9;
 }
 
 static bool read_session(block_reader *reader, bl_slice text, int32_t *out)
@@ -103,15 +112,18 @@ void place_take_date(bl_slice cell, block_reader *reader,
     row *const r = &reader->row;
 
     (void)task;
-    r->date_waits =
-        cell.size != BL_DAY_SIZE || !bl_day_read(cell.bytes, &r->form.date.day);
-    if (r->date_waits) {
+    if (cell.size != BL_DAY_SIZE ||
+        !bl_day_read(cell.bytes, &r->form.date.day)) {
         r->date = row_keep(reader, cell);
+        r->date_waits = true;
         r->is_usual = false;
         return;
     }
+    memcpy(r->day_text, cell.bytes, BL_DAY_SIZE);
+    r->date_waits = false;
+    if (r->form.day_text.size)
+        return; /* all else stands from the row before */
     r->form.has_date = true;
     r->form.date.second = -1;
-    memcpy(r->day_text, cell.bytes, BL_DAY_SIZE);
     r->form.day_text = (bl_slice){r->day_text, BL_DAY_SIZE};
 }
