@@ -48,7 +48,6 @@ typedef struct bl_tally_plan {
     bl_weight *weights; /* with them, the sum of a form is its tally; NULL: the
                            tally or their table is too large for that */
     uint64_t counts[BL_TALLY_WORDS_MAX]; /* bits that are no part of a sum */
-    uint64_t whole[BL_TALLY_WORDS_MAX];  /* these, with all items answered */
     bool
         uniform[BL_UNIFORM_PLACES]; /* where first words of uniform forms are */
 } bl_tally_plan;
@@ -97,9 +96,6 @@ bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
 void bl_tally_scores(const bl_tally_plan *plan, const bl_tally *tally,
                      bl_score *scores);
 
-/* Every item is answered: no scale has a flag. */
-bool bl_tally_is_whole(const bl_tally_plan *plan, const bl_tally *tally);
-
 /* Bits that a scale has in the tally, and what they are: two forms have the
  * same score and flags of a scale where this is the same. */
 static inline unsigned bl_tally_bits(const bl_tally_plan *plan, size_t scale)
@@ -111,12 +107,6 @@ static inline uint64_t bl_tally_at(const bl_tally_place *place,
                                    const bl_tally *tally)
 {
     return tally->words[place->word] >> place->sum & place->mask;
-}
-
-static inline uint64_t bl_tally_part(const bl_tally_plan *plan, size_t scale,
-                                     const bl_tally *tally)
-{
-    return bl_tally_at(&plan->places[scale], tally);
 }
 
 #endif

@@ -61,7 +61,6 @@ static void add_scale(bl_tally_plan *plan, const bl_scale *scale,
     for (size_t k = 0; k < scale->item_count; k++)
         add_item(plan, place, scale->items[k]);
     plan->counts[place.word] |= bits;
-    plan->whole[place.word] |= (uint64_t)scale->item_count << place.answered;
 }
 
 static inline uint64_t weight_of(const bl_tally_item *item, uint64_t steps)
@@ -181,13 +180,4 @@ void bl_tally_scores(const bl_tally_plan *plan, const bl_tally *tally,
 {
     for (size_t s = 0; s < plan->instrument->scale_count; s++)
         scores[s] = score_of(plan, s, tally);
-}
-
-bool bl_tally_is_whole(const bl_tally_plan *plan, const bl_tally *tally)
-{
-    bool whole = true;
-
-    for (size_t w = 0; w < plan->words; w++)
-        whole &= (tally->words[w] & plan->counts[w]) == plan->whole[w];
-    return whole;
 }

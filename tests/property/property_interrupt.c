@@ -251,28 +251,16 @@ static void a_folder_is_left_with_whole_files(void **state)
     assert_true(pages > 0 && pages < CLIENTS);
 }
 
-static int make_scratch(void **state)
-{
-    (void)state;
-    bl_scratch_make(&scratch);
-    return 0;
-}
-
-static int remove_scratch(void **state)
-{
-    (void)state;
-    bl_scratch_remove(&scratch);
-    return 0;
-}
-
 int main(void)
 {
     (void)signal(SIGPIPE, SIG_IGN);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(reading_is_interrupted, make_scratch,
-                                        remove_scratch),
-        cmocka_unit_test_setup_teardown(a_folder_is_left_with_whole_files,
-                                        make_scratch, remove_scratch),
+        cmocka_unit_test_prestate_setup_teardown(reading_is_interrupted,
+                                                 bl_scratch_setup,
+                                                 bl_scratch_teardown, &scratch),
+        cmocka_unit_test_prestate_setup_teardown(
+            a_folder_is_left_with_whole_files, bl_scratch_setup,
+            bl_scratch_teardown, &scratch),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -67,6 +67,19 @@ bl_scratch_write(bl_scratch *scratch, const char *name, const char *content)
     return path;
 }
 
+/* Around a test whose initial state is a bl_scratch. */
+static inline int bl_scratch_setup(void **state)
+{
+    bl_scratch_make(*state);
+    return 0;
+}
+
+static inline int bl_scratch_teardown(void **state)
+{
+    bl_scratch_remove(*state);
+    return 0;
+}
+
 /* What a file holds, up to size - 1 bytes, terminated; returns the length. */
 static inline size_t bl_scratch_read(const char *path, char *out, size_t size)
 {

@@ -6,20 +6,6 @@
 
 static bl_scratch scratch;
 
-static int make_scratch(void **state)
-{
-    (void)state;
-    bl_scratch_make(&scratch);
-    return 0;
-}
-
-static int remove_scratch(void **state)
-{
-    (void)state;
-    bl_scratch_remove(&scratch);
-    return 0;
-}
-
 static void a_file_is_read_whole_up_to_the_limit(void **state)
 {
     static char content[100001];
@@ -121,7 +107,8 @@ static void names_of_files_and_ids(void **state)
 }
 
 #define in_scratch(test)                                                       \
-    cmocka_unit_test_setup_teardown(test, make_scratch, remove_scratch)
+    cmocka_unit_test_prestate_setup_teardown(test, bl_scratch_setup,           \
+                                             bl_scratch_teardown, &scratch)
 
 int main(void)
 {
