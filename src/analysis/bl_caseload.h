@@ -10,11 +10,12 @@
 #include "bl_course.h"
 
 enum {
-    BL_SPARK = 12,                /* scores of a sparkline, the last ones */
-    BL_REASONS_MAX = 5,           /* of one client */
-    BL_UNSEEN_WEEKS = 4,          /* without a session: "not seen" */
-    BL_GROUP_CLIENTS_MIN = 5,     /* a smaller group is not summarised */
-    BL_CASE_PARTS = BL_WITH_TREND /* of the courses that cases are made of */
+    BL_SPARK = 12,            /* scores of a sparkline, the last ones */
+    BL_REASONS_MAX = 5,       /* of one client */
+    BL_UNSEEN_WEEKS = 4,      /* without a session: "not seen" */
+    BL_GROUP_CLIENTS_MIN = 5, /* a smaller group is not summarised */
+    BL_CASE_PARTS = BL_WITH_LEVEL |
+                    BL_WITH_TREND /* of the courses that cases are made of */
 };
 
 /* Why a client is looked at early: a dip that is not repaired, a reliable

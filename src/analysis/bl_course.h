@@ -28,8 +28,20 @@ enum {
     BL_WITH_THEIL_SEN = 2,   /* trend.theil_sen; with the trend only */
     BL_WITH_FLUCTUATION = 4, /* .fluctuation, and in_steps of dips */
     BL_WITH_ITEMS = 8,       /* .items */
-    BL_WITH_ALL = 15
+    BL_WITH_LEVEL = 16,      /* .level, .change, .from_mean, .last_only */
+    BL_WITH_ALL = 31
 };
+
+/* What a form shows by its score of the followed scale alone. */
+typedef struct bl_shown {
+    bl_fraction exact; /* the score, valid if given [as expressed] */
+    double score;      /* the same */
+    double share;      /* of error variance, see bl_error_share */
+    unsigned marks;    /* set of BL_MARK_...: of the form, */
+    unsigned ends;     /* and of the score, where it is a point */
+    bool given;
+    uint8_t answered; /* items of the scale */
+} bl_shown;
 
 /* What is the same for every client of a run. */
 typedef struct bl_course_plan {
@@ -48,6 +60,8 @@ typedef struct bl_course_plan {
     bool lower_is_better;
     bool is_coarse; /* fewer possible values than BL_DIP_VALUES_MIN */
     bool is_ready;  /* scores were read ready-made: there are no items */
+
+    const bl_shown *shown; /* by bl_visit_bits; NULL: not foreseen */
 } bl_course_plan;
 
 /* A plan of all parts, without reliability and SD; the caller may add them. */
@@ -66,6 +80,18 @@ bl_fraction bl_plan_cut_off(const bl_course_plan *plan, size_t cut_off);
 
 /* How large a fall is worth asking about [as expressed]. */
 double bl_plan_asking(const bl_course_plan *plan, size_t asking);
+
+/*
+ * Work out what every possible score shows, for a plan that will see so many
+ * forms; where they are few, or what is possible is too much, each form is
+ * looked at by itself. Nothing in the results depends on it.
+ *
+ *   errors   BL_E_MEMORY
+ *   owns     the arena, which must outlive the plan
+ */
+BL_CHECKED bl_status bl_plan_foresee(bl_course_plan *plan,
+                                     const bl_tally_plan *tally, size_t forms,
+                                     bl_arena *arena, bl_error *err);
 
 /* Error and range that the plan's scores are judged by. */
 bl_ruler bl_plan_ruler(const bl_course_plan *plan);

@@ -66,33 +66,74 @@ static bool make_arrays(const bl_course_plan *plan, size_t visits,
            out->steps && out->order;
 }
 
-static void take_point(const bl_course_plan *plan, const bl_series *series,
-                       size_t v, bl_course *out, course_arrays *arrays)
+static unsigned mark_of_use(bl_visit_use use)
 {
+    static const bl_term marks[] = {[BL_VISIT_REPEATED] = BL_MARK_REPEATED,
+                                    [BL_VISIT_CONFLICTING] =
+                                        BL_MARK_CONFLICTING,
+                                    [BL_VISIT_SET_ASIDE] = BL_MARK_SET_ASIDE};
+
+    return use == BL_VISIT_COUNTED ? 0 : bl_mark_bit(marks[use]);
+}
+
+static size_t gap_before(const bl_series *series, size_t v)
+{
+    const bl_visit *const visits = series->visits;
+    int64_t missing;
+
+    if (!series->by_session || !v)
+        return 0;
+    missing = (int64_t)visits[v].session - visits[v - 1].session - 1;
+    return missing > 0 ? (size_t)missing : 0;
+}
+
+static void take_point(const bl_shown *shown, size_t v, bl_course *out,
+                       course_arrays *arrays)
+{
+    const bl_series *const series = out->series;
     const bl_visit *const visit = &series->visits[v];
-    const size_t at = out->count;
+    const size_t at = out->count++;
     bl_point *const point = &arrays->points[at];
 
-    if (visit->use != BL_VISIT_COUNTED ||
-        !bl_course_score(plan, visit, plan->scale, &point->exact))
-        return;
     point->visit = v;
-    point->score = bl_fraction_double(point->exact);
-    point->answered = visit->scores[plan->scale].answered;
-    point->share =
-        bl_error_share(bl_plan_scale(plan)->item_count, point->answered);
-    arrays->levels[at] = (bl_level_of){point->score, point->share};
-    arrays->scores[at] = point->score;
-    arrays->sessions[at] = visit->session;
-    arrays->all_dated &= visit->has_date;
 
     const int32_t days =
         visit->date.day - series->visits[arrays->points[0].visit].date.day;
 
-    if (plan->parts & BL_WITH_TREND)
-        arrays->weeks[at] = (double)days / DAYS_A_WEEK;
     point->place = series->by_session ? visit->session : days;
-    out->count++;
+    point->score = shown->score;
+    point->exact = shown->exact;
+    point->answered = shown->answered;
+    point->share = shown->share;
+    arrays->levels[at] = (bl_level_of){point->score, point->share};
+    arrays->scores[at] = point->score;
+    arrays->sessions[at] = visit->session;
+    arrays->all_dated &= visit->has_date;
+    if (out->plan->parts & BL_WITH_TREND)
+        arrays->weeks[at] = (double)days / DAYS_A_WEEK;
+}
+
+/* Fill its row, which is zeroed. */
+static void take_visit(size_t v, bl_course *out, course_arrays *arrays)
+{
+    const bl_visit *const visit = &out->series->visits[v];
+    bl_visit_row *const row = &arrays->rows[v];
+    bl_shown room;
+    const bl_shown *const shown = find_shown(out->plan, visit, &room);
+
+    row->marks = shown->marks | mark_of_use(visit->use) |
+                 (visit->uniform ? bl_mark_bit(BL_MARK_UNIFORM) : 0);
+    row->gap = gap_before(out->series, v);
+    row->dip = -1;
+    if (visit->use != BL_VISIT_COUNTED || !shown->given)
+        return;
+    row->is_point = true;
+    row->point = out->count;
+    row->marks |= shown->ends;
+    take_point(shown, v, out, arrays);
+    out->at_highest += bl_marked(row->marks, BL_MARK_CEILING);
+    out->at_lowest += bl_marked(row->marks, BL_MARK_FLOOR);
+    out->below_cut_off += bl_marked(row->marks, BL_MARK_BELOW);
 }
 
 /* The first point of the baseline session, or of a later one. */
@@ -148,7 +189,6 @@ static void work_out_change(bl_course *out, const course_arrays *arrays)
 
     out->change = absent;
     out->from_mean = absent;
-    out->baseline = find_baseline(out);
     if (out->count < out->baseline + BL_CHANGE_SESSIONS_MIN)
         return;
 
@@ -230,11 +270,14 @@ static void look_at_items(const bl_answer *answers, bl_course *out)
 static bl_status work_out_points(bl_course *out, course_arrays *arrays,
                                  bl_arena *arena, bl_error *err)
 {
-    out->level = bl_level_of_scores(arrays->scores, out->count);
+    out->baseline = find_baseline(out);
+    if (out->plan->parts & BL_WITH_LEVEL) {
+        out->level = bl_level_of_scores(arrays->scores, out->count);
+        work_out_change(out, arrays);
+    }
     if (out->plan->parts & BL_WITH_FLUCTUATION)
         out->fluctuation =
             bl_fluctuation_of(arrays->scores, out->count, arrays->steps);
-    work_out_change(out, arrays);
     work_out_dips(out, arrays);
     return out->plan->parts & BL_WITH_TREND
                ? work_out_trend(out, arrays, arena, err)
@@ -252,7 +295,7 @@ bl_status bl_course_work_out(const bl_course_plan *plan,
     if (!make_arrays(plan, series->count, arena, &arrays))
         return BL_FAIL_MEMORY(err);
     for (size_t v = 0; v < series->count; v++)
-        take_point(plan, series, v, &course, &arrays);
+        take_visit(v, &course, &arrays);
     course.points = arrays.points;
     course.rows = arrays.rows;
     course.dates = bl_dates_check(series, arrays.order);

@@ -23,7 +23,22 @@ typedef struct course_arrays {
     bool all_dated;
 } course_arrays;
 
-/* Fill the rows, which are zeroed, and what they count for the course. */
+/* What a form with these bits of a tally (bl_visit_bits) shows. */
+bl_shown plan_show(const bl_course_plan *plan, const bl_tally_plan *tally,
+                   uint64_t bits);
+
+static inline const bl_shown *find_shown(const bl_course_plan *plan,
+                                         const bl_visit *visit, bl_shown *room)
+{
+    const uint64_t bits = bl_visit_bits(visit, plan->scale);
+
+    if (plan->shown)
+        return &plan->shown[bits];
+    *room = plan_show(plan, visit->plan, bits);
+    return room;
+}
+
+/* What the rows of points show beside their own scores, and the dips. */
 void course_rows(bl_course *course, course_arrays *arrays);
 
 #endif

@@ -2,80 +2,6 @@
 
 #include "course_private.h"
 
-static const bl_term use_marks[] = {[BL_VISIT_COUNTED] = BL_NO_TERM,
-                                    [BL_VISIT_REPEATED] = BL_MARK_REPEATED,
-                                    [BL_VISIT_CONFLICTING] =
-                                        BL_MARK_CONFLICTING,
-                                    [BL_VISIT_SET_ASIDE] = BL_MARK_SET_ASIDE};
-
-/* Marks of the form itself. */
-static unsigned form_marks(const bl_course_plan *plan, const bl_visit *visit)
-{
-    const uint8_t flags = visit->scores[plan->scale].flags;
-    unsigned marks = 0;
-
-    if (visit->use != BL_VISIT_COUNTED)
-        marks |= bl_mark_bit(use_marks[visit->use]);
-    if (visit->uniform)
-        marks |= bl_mark_bit(BL_MARK_UNIFORM);
-    if (flags & BL_HAS_INVALID)
-        marks |= bl_mark_bit(BL_MARK_INVALID);
-    else if (flags & BL_INCOMPLETE)
-        marks |= bl_mark_bit(BL_MARK_INCOMPLETE);
-    else if (flags & BL_PRORATED)
-        marks |= bl_mark_bit(BL_MARK_PRORATED);
-    return marks;
-}
-
-/* What the points of a client are held against. */
-typedef struct measures {
-    bl_fraction highest;
-    bl_fraction lowest;
-    bl_ruler ruler;
-} measures;
-
-static measures measures_of(const bl_course_plan *plan)
-{
-    const bl_scale *const scale = bl_plan_scale(plan);
-
-    return (measures){
-        .highest = bl_expressed_highest(plan->instrument, scale, plan->as),
-        .lowest = bl_expressed_lowest(plan->instrument, scale, plan->as),
-        .ruler = bl_plan_ruler(plan)};
-}
-
-static bool is_below(const bl_course_plan *plan, bl_fraction score)
-{
-    const bl_instrument *const instrument = plan->instrument;
-
-    for (size_t c = 0; c < instrument->cut_off_count; c++)
-        if (instrument->cut_offs[c].scale == plan->scale &&
-            bl_fraction_compare(score, bl_plan_cut_off(plan, c)) < 0)
-            return true;
-    return false;
-}
-
-/* The end of the range, which also comes as a double: equal fractions are equal
- * doubles, and few are. */
-static bool is_at(const bl_point *point, double end, bl_fraction exact)
-{
-    return point->score == end && bl_fraction_compare(point->exact, exact) == 0;
-}
-
-static unsigned score_marks(const bl_course_plan *plan, const measures *by,
-                            const bl_point *point)
-{
-    unsigned marks = 0;
-
-    if (is_below(plan, point->exact))
-        marks |= bl_mark_bit(BL_MARK_BELOW);
-    if (is_at(point, plan->highest, by->highest))
-        marks |= bl_mark_bit(BL_MARK_CEILING);
-    if (is_at(point, plan->lowest, by->lowest))
-        marks |= bl_mark_bit(BL_MARK_FLOOR);
-    return marks;
-}
-
 /* Did the score fall by what the form's users ask about? */
 static bool is_worth_asking(const bl_course_plan *plan, double previous)
 {
@@ -89,20 +15,9 @@ static bool is_worth_asking(const bl_course_plan *plan, double previous)
     return false;
 }
 
-static size_t gap_before(const bl_series *series, size_t v)
-{
-    const bl_visit *const visits = series->visits;
-    int64_t missing;
-
-    if (!series->by_session || !v)
-        return 0;
-    missing = (int64_t)visits[v].session - visits[v - 1].session - 1;
-    return missing > 0 ? (size_t)missing : 0;
-}
-
 /* What a point shows beside its own score. */
 static void compare_point(const bl_course *course, const course_arrays *arrays,
-                          const measures *by, bl_visit_row *row)
+                          const bl_ruler *ruler, bl_visit_row *row)
 {
     const size_t at = row->point;
     const bl_point *const point = &course->points[at];
@@ -120,23 +35,9 @@ static void compare_point(const bl_course *course, const course_arrays *arrays,
     const bl_level_of first = arrays->levels[course->baseline];
 
     row->since_first = BL_GIVEN(point->score - first.score);
-    if (by->ruler.has_error)
+    if (ruler->has_error)
         row->verdict =
-            bl_change_judge(&by->ruler, first, arrays->levels[at]).verdict;
-}
-
-static void fill_point(bl_course *course, const course_arrays *arrays,
-                       const measures *by, size_t at)
-{
-    bl_visit_row *const row = &arrays->rows[course->points[at].visit];
-
-    row->is_point = true;
-    row->point = at;
-    row->marks |= score_marks(course->plan, by, &course->points[at]);
-    compare_point(course, arrays, by, row);
-    course->at_highest += bl_marked(row->marks, BL_MARK_CEILING);
-    course->at_lowest += bl_marked(row->marks, BL_MARK_FLOOR);
-    course->below_cut_off += bl_marked(row->marks, BL_MARK_BELOW);
+            bl_change_judge(ruler, first, arrays->levels[at]).verdict;
 }
 
 static bl_visit_row *row_of(const course_arrays *arrays, size_t point)
@@ -153,6 +54,13 @@ static bool is_part(const bl_scale *scale, const bl_scale *whole)
     return found == scale->item_count;
 }
 
+static double percent_of(const bl_course_plan *plan, const bl_scale *scale,
+                         bl_score score)
+{
+    return bl_fraction_double(
+        bl_score_value(plan->instrument, scale, score, BL_AS_PERCENT));
+}
+
 /* How far a scale is below its level before the dip, as a share of its range.
  */
 static bool fall_of(const bl_course *course, const bl_dip *dip, size_t scale,
@@ -161,27 +69,22 @@ static bool fall_of(const bl_course *course, const bl_dip *dip, size_t scale,
     const bl_course_plan *const plan = course->plan;
     const bl_scale *const which = &plan->instrument->scales[scale];
     const bl_visit *const visits = course->series->visits;
-    bl_fraction score;
+    const bl_score lowest =
+        bl_visit_score(&visits[course->points[dip->lowest].visit], scale);
     double level = 0;
 
     if (which->direction != bl_plan_scale(plan)->direction ||
-        !is_part(which, bl_plan_scale(plan)) ||
-        !bl_score_given(
-            visits[course->points[dip->lowest].visit].scores[scale]))
+        !is_part(which, bl_plan_scale(plan)) || !bl_score_given(lowest))
         return false;
     for (size_t i = 0; i < dip->reference.count; i++) {
         const size_t visit = course->points[dip->reference.first + i].visit;
+        const bl_score score = bl_visit_score(&visits[visit], scale);
 
-        if (!bl_score_given(visits[visit].scores[scale]))
+        if (!bl_score_given(score))
             return false;
-        score = bl_score_value(plan->instrument, which,
-                               visits[visit].scores[scale], BL_AS_PERCENT);
-        level += bl_fraction_double(score) / (double)dip->reference.count;
+        level += percent_of(plan, which, score) / (double)dip->reference.count;
     }
-    score = bl_score_value(
-        plan->instrument, which,
-        visits[course->points[dip->lowest].visit].scores[scale], BL_AS_PERCENT);
-    *fall = level - bl_fraction_double(score);
+    *fall = level - percent_of(plan, which, lowest);
     if (plan->lower_is_better)
         *fall = -*fall;
     return true;
@@ -227,18 +130,10 @@ static void fill_dip(bl_course *course, const course_arrays *arrays, size_t d)
 
 void course_rows(bl_course *course, course_arrays *arrays)
 {
-    const bl_series *const series = course->series;
-    const measures by = measures_of(course->plan);
+    const bl_ruler ruler = bl_plan_ruler(course->plan);
 
-    for (size_t v = 0; v < series->count; v++) {
-        bl_visit_row *const row = &arrays->rows[v];
-
-        row->marks = form_marks(course->plan, &series->visits[v]);
-        row->gap = gap_before(series, v);
-        row->dip = -1;
-    }
     for (size_t i = 0; i < course->count; i++)
-        fill_point(course, arrays, &by, i);
+        compare_point(course, arrays, &ruler, row_of(arrays, i));
     for (size_t d = 0; d < course->dip_count; d++)
         fill_dip(course, arrays, d);
 }

@@ -7,8 +7,10 @@ typedef struct stand {
     const bl_dip_watch *watch;
     bl_reference *references;
     bl_dip *dips;
-    size_t count;  /* dips */
-    size_t window; /* index of its first score */
+    size_t count;                   /* dips */
+    size_t window;                  /* index of its first score */
+    bl_level_of last[BL_REFERENCE]; /* of its scores, each as a part of a mean
+                                       of so many */
 } stand;
 
 /* How much worse the second score is than the first; a lower-is-better scale is
@@ -18,6 +20,20 @@ static double worse_by(const bl_dip_watch *watch, double better, double worse)
     return watch->lower_is_better ? worse - better : better - worse;
 }
 
+static void add_part(bl_reference *to, bl_level_of part)
+{
+    to->mean += part.score;
+    to->share += part.share;
+}
+
+static bl_level_of part_of(const stand *s, size_t at, size_t count)
+{
+    const bl_level_of whole = s->watch->scores[at];
+
+    return (bl_level_of){whole.score / (double)count,
+                         whole.share / (double)count};
+}
+
 static bl_reference reference_before(const stand *s, size_t at)
 {
     const size_t before = at - s->window;
@@ -25,11 +41,21 @@ static bl_reference reference_before(const stand *s, size_t at)
                                                              : BL_REFERENCE};
 
     reference.first = at - reference.count;
-    for (size_t i = reference.first; i < at; i++) {
-        reference.mean += s->watch->scores[i].score / (double)reference.count;
-        reference.share += s->watch->scores[i].share / (double)reference.count;
-    }
+    if (before >= BL_REFERENCE)
+        for (size_t k = 0; k < BL_REFERENCE; k++)
+            add_part(&reference, s->last[k]);
+    else
+        for (size_t i = reference.first; i < at; i++)
+            add_part(&reference, part_of(s, i, before));
     return reference;
+}
+
+/* The window has one more score. */
+static void move_on(stand *s, size_t at)
+{
+    for (size_t k = 1; k < BL_REFERENCE; k++)
+        s->last[k - 1] = s->last[k];
+    s->last[BL_REFERENCE - 1] = part_of(s, at, BL_REFERENCE);
 }
 
 static bool is_back(const stand *s, const bl_reference *reference, size_t at)
@@ -120,7 +146,7 @@ size_t bl_dips_find(const bl_dip_watch *watch, bl_reference *references,
 
         references[i] = reference_before(&s, i);
         if (!opens(&s, i, &s_diff)) {
-            i++;
+            move_on(&s, i++);
             continue;
         }
 
@@ -132,6 +158,7 @@ size_t bl_dips_find(const bl_dip_watch *watch, bl_reference *references,
                         .s_diff = s_diff,
                         .fell_most = -1};
         i = follow(&s, dip);
+        move_on(&s, i - 1);
         describe(&s, dip);
     }
     return s.count;

@@ -64,7 +64,7 @@ bl_ruler bl_plan_ruler(const bl_course_plan *plan)
 bool bl_course_score(const bl_course_plan *plan, const bl_visit *visit,
                      size_t scale, bl_fraction *out)
 {
-    const bl_score score = visit->scores[scale];
+    const bl_score score = bl_visit_score(visit, scale);
 
     if (!bl_score_given(score))
         return false;

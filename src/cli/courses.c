@@ -159,7 +159,12 @@ bl_status courses_read(courses *c, bl_keep keep)
     bl_status status;
 
     status = read_files(c, c->settings.norm_batch ? BL_KEEP_ALL : keep);
-    return !status && c->settings.norm_batch ? norm_from_batch(c) : status;
+    if (!status && c->settings.norm_batch)
+        status = norm_from_batch(c);
+    return status ? status
+                  : bl_plan_foresee(&c->plan, &c->tally,
+                                    bl_store_form_count(c->store),
+                                    &c->settings.arena, &c->run->err);
 }
 
 void courses_release(courses *c)

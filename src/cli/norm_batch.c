@@ -19,7 +19,7 @@ bl_status batch_refuse(bl_error *err, const char *why)
 bool batch_is_complete(const batch *b, const bl_visit *visit)
 {
     return visit->use == BL_VISIT_COUNTED &&
-           visit->scores[b->c->plan.scale].answered == b->scale->item_count;
+           bl_visit_answered(visit, b->c->plan.scale) == b->scale->item_count;
 }
 
 bl_status batch_each_series(batch *b, batch_take *take, void *self)

@@ -89,7 +89,7 @@ static void write_row(const page *p, size_t v, unsigned *used)
         write_score(p, visit, scale_at(plan, place));
     if (!plan->is_ready)
         bl_out_print(p->out, "<td class=\"n\">%u</td>",
-                     (unsigned)visit->scores[plan->scale].answered);
+                     (unsigned)bl_visit_answered(visit, plan->scale));
     write_change(p, row->previous);
     write_change(p, row->from_reference);
     write_flags(p, row, used);

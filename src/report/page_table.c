@@ -176,7 +176,7 @@ static char cell_mark(bl_score score)
 
 static void print_score(table *t, const bl_visit *visit, size_t scale)
 {
-    const char mark = cell_mark(visit->scores[scale]);
+    const char mark = cell_mark(bl_visit_score(visit, scale));
     char number[BL_NUMBER_SIZE] = "-";
     bl_fraction score;
 
@@ -255,7 +255,7 @@ static void print_answered(table *t, const bl_visit *visit)
     if (t->answered)
         bl_text_print(
             &t->line, "%*u", (int)t->answered,
-            (unsigned)visit->scores[t->p->course->plan->scale].answered);
+            (unsigned)bl_visit_answered(visit, t->p->course->plan->scale));
 }
 
 /* A row of the first table. */

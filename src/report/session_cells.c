@@ -38,7 +38,7 @@ size_t count_cells(const bl_course_plan *plan, const bl_visit *visit,
     const size_t count = plan->is_ready ? 0 : plan->instrument->scale_count;
 
     for (size_t s = 0; s < count; s++)
-        cells[s] = BL_INTEGER_CELL(visit->scores[s].answered);
+        cells[s] = BL_INTEGER_CELL(bl_visit_answered(visit, s));
     return count;
 }
 
@@ -82,7 +82,11 @@ size_t event_cells(bl_term dip, unsigned marks, bl_text *text,
 bl_cell flags_cell(const bl_course_plan *plan, const bl_visit *visit,
                    bl_text *text)
 {
+    bl_score scores[BL_SCALES_MAX];
+
+    for (size_t s = 0; s < plan->instrument->scale_count; s++)
+        scores[s] = bl_visit_score(visit, s);
     bl_text_clear(text);
-    bl_flags_add(text, plan->instrument, visit->scores, visit->uniform);
+    bl_flags_add(text, plan->instrument, scores, visit->uniform);
     return text_or_absent(bl_text_slice(text));
 }

@@ -267,7 +267,7 @@ static void write_row(session_parts *parts, bl_rows *rows,
     const bl_visit *const visit = &course->series->visits[v];
     bl_tally tally;
 
-    if (!parts->remembers || !rows->between || !visit->tally) {
+    if (!parts->remembers || !rows->between) {
         write_anew(parts, rows, course, v, NULL);
         return;
     }

@@ -51,8 +51,8 @@ static void add_scales(json_text *json, const bl_course_plan *plan,
         if (plan->is_ready)
             put_null(json, "answered");
         else
-            put_integer(json, "answered", visit->scores[s].answered);
-        put_string(json, "flag", flag_word(visit->scores[s]));
+            put_integer(json, "answered", bl_visit_answered(visit, s));
+        put_string(json, "flag", flag_word(bl_visit_score(visit, s)));
         put_close(json, '}');
     }
     put_close(json, '}');

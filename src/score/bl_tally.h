@@ -88,13 +88,11 @@ static inline bool bl_tally_may_be_uniform(const bl_tally_plan *plan,
     return plan->uniform[bl_uniform_place(tally->words[0])];
 }
 
-/* The score of one scale. */
+/* The score of one scale, from its bits or from the whole tally. */
+bl_score bl_tally_score_of(const bl_tally_plan *plan, size_t scale,
+                           uint64_t bits);
 bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
                         const bl_tally *tally);
-
-/* The scores of all scales; scores[0 .. scale_count-1]. */
-void bl_tally_scores(const bl_tally_plan *plan, const bl_tally *tally,
-                     bl_score *scores);
 
 /* Bits that a scale has in the tally, and what they are: two forms have the
  * same score and flags of a scale where this is the same. */

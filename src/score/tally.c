@@ -151,16 +151,15 @@ void bl_tally_answers(const bl_tally_plan *plan, const bl_answer *answers,
 }
 
 /* Nearly every score is of all items, and then has no flag. */
-static inline bl_score score_of(const bl_tally_plan *plan, size_t scale,
-                                const bl_tally *tally)
+bl_score bl_tally_score_of(const bl_tally_plan *plan, size_t scale,
+                           uint64_t bits)
 {
     const bl_tally_place *const place = &plan->places[scale];
-    const uint64_t part = bl_tally_at(place, tally);
-    const uint64_t counted = part >> (place->answered - place->sum);
+    const uint64_t counted = bits >> (place->answered - place->sum);
     const uint64_t answered = counted & place->counts;
 
     return (bl_score){
-        .sum = (int32_t)((int64_t)(part & place->sums) +
+        .sum = (int32_t)((int64_t)(bits & place->sums) +
                          (int64_t)answered * plan->instrument->min),
         .answered = (uint8_t)answered,
         .flags = counted == place->whole
@@ -172,12 +171,6 @@ static inline bl_score score_of(const bl_tally_plan *plan, size_t scale,
 bl_score bl_tally_score(const bl_tally_plan *plan, size_t scale,
                         const bl_tally *tally)
 {
-    return score_of(plan, scale, tally);
-}
-
-void bl_tally_scores(const bl_tally_plan *plan, const bl_tally *tally,
-                     bl_score *scores)
-{
-    for (size_t s = 0; s < plan->instrument->scale_count; s++)
-        scores[s] = score_of(plan, s, tally);
+    return bl_tally_score_of(plan, scale,
+                             bl_tally_at(&plan->places[scale], tally));
 }

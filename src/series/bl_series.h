@@ -10,7 +10,9 @@
 #ifndef BL_SERIES_H
 #define BL_SERIES_H
 
-#include "bl_score.h"
+#include <string.h>
+
+#include "bl_tally.h"
 
 typedef enum bl_visit_use {
     BL_VISIT_COUNTED,
@@ -31,10 +33,34 @@ typedef struct bl_visit {
     uint64_t answers; /* the same for the same decoded answers */
     bl_visit_use use;
     uint32_t number; /* of its form, in the order of bl_store_add, from 0 */
-    const bl_score *scores; /* by scale */
-    const uint32_t *tally; /* the words of its tally (bl_tally.h), half by half,
-                              as the store has them; NULL: not known */
+    const bl_tally_plan *plan; /* of its tally: */
+    const uint32_t *tally;     /* the words, half by half */
 } bl_visit;
+
+/* What the tally of a visit has of a scale, how many of its items are answered,
+ * and the score that this is. */
+static inline uint64_t bl_visit_bits(const bl_visit *visit, size_t scale)
+{
+    const bl_tally_place *const place = &visit->plan->places[scale];
+    uint64_t word;
+
+    memcpy(&word, visit->tally + (size_t)2 * place->word, sizeof word);
+    return word >> place->sum & place->mask;
+}
+
+static inline uint8_t bl_visit_answered(const bl_visit *visit, size_t scale)
+{
+    const bl_tally_place *const place = &visit->plan->places[scale];
+
+    return (uint8_t)(bl_visit_bits(visit, scale) >>
+                         (place->answered - place->sum) &
+                     place->counts);
+}
+
+static inline bl_score bl_visit_score(const bl_visit *visit, size_t scale)
+{
+    return bl_tally_score_of(visit->plan, scale, bl_visit_bits(visit, scale));
+}
 
 typedef struct bl_series {
     const char *client;
@@ -93,11 +119,11 @@ BL_CHECKED bl_status bl_store_close(bl_store *store, size_t workers,
                                     bl_error *err);
 
 size_t bl_store_series_count(const bl_store *store);
+size_t bl_store_form_count(const bl_store *store);
 
 /* Scratch memory for one series at a time; zero-initialise. */
 typedef struct bl_series_memory {
     bl_visit *visits;
-    bl_score *scores;
     size_t capacity;
 } bl_series_memory;
 

@@ -70,28 +70,24 @@ void store_fetch(const bl_store *store, const client *owner, size_t end)
     }
 }
 
-void record_read(const bl_store *store, const record *from, bl_score *scores,
-                 bl_visit *out)
+void record_read(const bl_store *store, const record *from, bl_visit *out)
 {
-    bl_tally tally;
-
-    copy_words(tally.words, from->tally, store->plan.words);
-    bl_tally_scores(&store->plan, &tally, scores);
-    *out = (bl_visit){
-        .session = from->session,
-        .has_session = (from->marks & RECORD_HAS_SESSION) != 0,
-        .has_date = record_has_date(from),
-        .date = {.day = record_day(from),
-                 .second = from->second == RECORD_NO_TIME
-                               ? -1
-                               : (int32_t)from->second},
-        .uniform = (from->marks & RECORD_IS_UNIFORM) != 0,
-        .answered =
-            has_whole(store) ? scores[store->whole].answered : from->answered,
-        .source = from->source,
-        .line = from->line,
-        .answers = (uint64_t)from->answers[1] << 32 | from->answers[0],
-        .use = BL_VISIT_COUNTED,
-        .scores = scores,
-        .tally = from->tally};
+    *out = (bl_visit){.session = from->session,
+                      .has_session = (from->marks & RECORD_HAS_SESSION) != 0,
+                      .has_date = record_has_date(from),
+                      .date = {.day = record_day(from),
+                               .second = from->second == RECORD_NO_TIME
+                                             ? -1
+                                             : (int32_t)from->second},
+                      .uniform = (from->marks & RECORD_IS_UNIFORM) != 0,
+                      .answered = from->answered,
+                      .source = from->source,
+                      .line = from->line,
+                      .answers =
+                          (uint64_t)from->answers[1] << 32 | from->answers[0],
+                      .use = BL_VISIT_COUNTED,
+                      .plan = &store->plan,
+                      .tally = from->tally};
+    if (has_whole(store))
+        out->answered = bl_visit_answered(out, store->whole);
 }

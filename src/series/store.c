@@ -149,3 +149,8 @@ size_t bl_store_series_count(const bl_store *store)
 {
     return store->clients.count;
 }
+
+size_t bl_store_form_count(const bl_store *store)
+{
+    return store->count;
+}

@@ -139,10 +139,8 @@ void record_fill(const bl_store *store, record *to, const bl_form *form,
 /*
  * A visit as its record says; it counts.
  *
- *   shape  scores[0 .. scale_count-1]
- *   owns   the visit borrows the scores
+ *   owns   the visit borrows from store and record
  */
-void record_read(const bl_store *store, const record *from, bl_score *scores,
-                 bl_visit *out);
+void record_read(const bl_store *store, const record *from, bl_visit *out);
 
 #endif

@@ -6,32 +6,24 @@
 void bl_series_memory_release(bl_series_memory *memory)
 {
     free(memory->visits);
-    free(memory->scores);
     *memory = (bl_series_memory){0};
 }
 
-static bool make_room(const bl_store *store, bl_series_memory *memory,
-                      size_t forms)
+static bool make_room(bl_series_memory *memory, size_t forms)
 {
     if (forms <= memory->capacity)
         return true;
     bl_series_memory_release(memory);
     memory->visits = malloc(forms * sizeof *memory->visits);
-    memory->scores =
-        malloc(forms * store->instrument->scale_count * sizeof *memory->scores);
-    if (!memory->visits || !memory->scores) {
-        bl_series_memory_release(memory);
-        return false;
-    }
-    memory->capacity = forms;
-    return true;
+    if (memory->visits)
+        memory->capacity = forms;
+    return memory->visits != NULL;
 }
 
 /* The forms that have a place; returns how many. */
 static size_t read_visits(const bl_store *store, const client *owner,
                           bl_series_memory *memory)
 {
-    const size_t scales = store->instrument->scale_count;
     size_t count = 0;
 
     for (uint32_t f = 0; f < owner->forms; f++) {
@@ -39,8 +31,7 @@ static size_t read_visits(const bl_store *store, const client *owner,
         const record *const from = record_at(store, number);
         if (!record_is_placed(store, from))
             continue;
-        record_read(store, from, memory->scores + count * scales,
-                    &memory->visits[count]);
+        record_read(store, from, &memory->visits[count]);
         memory->visits[count].number = number;
         count++;
     }
@@ -54,7 +45,7 @@ bl_status bl_store_series(const bl_store *store, size_t k, bl_duplicates rule,
     const client *const owner = &store->clients.all[k];
     size_t count;
 
-    if (!make_room(store, memory, owner->forms))
+    if (!make_room(memory, owner->forms))
         return BL_FAIL_MEMORY(err);
     store_fetch(store, owner, store->count);
     count = read_visits(store, owner, memory);

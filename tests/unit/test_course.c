@@ -26,7 +26,8 @@ static const char *const form =
 typedef struct sample {
     bl_instrument instrument;
     bl_visit visits[MOST];
-    bl_score scores[MOST][4];
+    bl_tally_plan tally;
+    bl_tally tallies[MOST];
     bl_answer answers[MOST][3];
     bl_series series;
     bl_course_plan plan;
@@ -40,18 +41,23 @@ static bl_visit *add_form(sample *s, int session, const char *answers)
     const size_t at = s->series.count++;
 
     bl_sample_answers(&s->instrument, answers, s->answers[at]);
-    bl_score_form(&s->instrument, s->answers[at], s->scores[at]);
+    bl_tally_answers(&s->tally, s->answers[at], &s->tallies[at]);
     s->visits[at] = (bl_visit){
         .session = session,
         .has_session = true,
         .uniform = bl_form_is_uniform(&s->instrument, s->answers[at]),
-        .scores = s->scores[at]};
+        .plan = &s->tally,
+        .tally = (const uint32_t *)(const void *)s->tallies[at].words};
     return &s->visits[at];
 }
 
 static void begin(sample *s, size_t scale)
 {
+    bl_error err = {0};
+
     *s = (sample){.instrument = bl_sample_instrument(form)};
+    assert_int_equal(bl_tally_plan_make(&s->instrument, &s->tally, &err),
+                     BL_OK);
     s->series = (bl_series){.client = "A",
                             .respondent = "",
                             .by_session = true,
@@ -84,6 +90,7 @@ static void work_out(sample *s)
 static void end(sample *s)
 {
     bl_arena_release(&s->arena);
+    bl_tally_plan_release(&s->tally);
     bl_instrument_release(&s->instrument);
 }
 
@@ -436,8 +443,9 @@ static void items_of_the_last_form(void **state)
 
 typedef struct demo {
     bl_instrument instrument;
+    bl_tally_plan tally;
     bl_visit visits[64];
-    bl_score scores[64];
+    bl_tally tallies[64];
     char clients[64][8];
     size_t count;
 } demo;
@@ -456,24 +464,31 @@ static bool read_demo(demo *d)
 {
     FILE *const file = fopen(BL_SHARED "/data/oracles/alliance_demo.csv", "r");
     char line[128];
+    bl_error err = {0};
 
     if (!file)
         return false;
     d->instrument = bl_sample_instrument(hundredths);
+    assert_int_equal(bl_tally_plan_make(&d->instrument, &d->tally, &err),
+                     BL_OK);
     d->count = 0;
     while (d->count < 64 && fgets(line, sizeof line, file)) {
         bl_visit *const visit = &d->visits[d->count];
+        bl_tally *const tally = &d->tallies[d->count];
         int session = 0;
         double score = 0;
 
         if (sscanf(line, "%7[^,],%d,%*[^,],%lf", d->clients[d->count], &session,
                    &score) != 3)
             continue;
-        d->scores[d->count] =
-            (bl_score){.sum = (int32_t)lround(100 * score), .answered = 1};
-        *visit = (bl_visit){.session = session,
-                            .has_session = true,
-                            .scores = &d->scores[d->count]};
+        bl_tally_answers(
+            &d->tally, &(bl_answer){(int32_t)lround(100 * score), BL_ANSWERED},
+            tally);
+        *visit =
+            (bl_visit){.session = session,
+                       .has_session = true,
+                       .plan = &d->tally,
+                       .tally = (const uint32_t *)(const void *)tally->words};
         d->count++;
     }
     return fclose(file) == 0 && d->count == 36;
@@ -616,6 +631,7 @@ static void the_demo_summary_of_r(void **state)
     }
     assert_int_equal(rows, 7);
     assert_int_equal(fclose(file), 0);
+    bl_tally_plan_release(&d.tally);
     bl_instrument_release(&d.instrument);
 }
 
@@ -675,6 +691,7 @@ static void the_dips_that_were_planted(void **state)
         }
         bl_arena_release(&arena);
     }
+    bl_tally_plan_release(&d.tally);
     bl_instrument_release(&d.instrument);
 }
 

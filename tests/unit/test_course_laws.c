@@ -662,6 +662,23 @@ static bl_term mirrored(bl_term verdict)
     return verdict;
 }
 
+/* Its tally has one word, with the sums counted from the lowest answer, 1; the
+ * highest is 400 steps above. */
+static uint64_t mirrored_word(const bl_visit *visit)
+{
+    uint64_t word;
+
+    memcpy(&word, visit->tally, sizeof word);
+    for (size_t s = 0; s < 3; s++) {
+        const uint64_t sum =
+            bl_visit_bits(visit, s) & visit->plan->places[s].sums;
+
+        word += (400 * (uint64_t)bl_visit_score(visit, s).answered - 2 * sum)
+                << visit->plan->places[s].sum;
+    }
+    return word;
+}
+
 /* min + max - x on a scale where lower is better tells the same story. */
 static void a_mirrored_scale_tells_the_same_story(void **state)
 {
@@ -672,6 +689,7 @@ static void a_mirrored_scale_tells_the_same_story(void **state)
         const size_t count = 2 + bl_test_below(&random, FORMS_MAX - 2);
         bl_text texts[FORMS_MAX];
         const char *forms[FORMS_MAX + 1];
+        uint64_t words[FORMS_MAX];
         worked up;
         worked down;
         bl_error err = {0};
@@ -680,12 +698,12 @@ static void a_mirrored_scale_tells_the_same_story(void **state)
         work_out(&up, FOUR_ITEMS("mean", "higher-is-better", ""), (view){0},
                  forms);
         work_out(&down, lower, (view){0}, forms);
-        for (size_t v = 0; v < down.sample.series.count; v++)
-            for (size_t s = 0; s < 3; s++) {
-                bl_score *const score = &down.sample.memory.scores[v * 3 + s];
+        for (size_t v = 0; v < down.sample.series.count; v++) {
+            bl_visit *const visit = &down.sample.memory.visits[v];
 
-                score->sum = score->answered * 600 - score->sum;
-            }
+            words[v] = mirrored_word(visit);
+            visit->tally = (const uint32_t *)(const void *)&words[v];
+        }
         assert_int_equal(bl_course_work_out(&down.plan, &down.sample.series,
                                             NULL, &down.arena, &down.course,
                                             &err),
@@ -699,6 +717,88 @@ static void a_mirrored_scale_tells_the_same_story(void **state)
         release(&up);
         release(&down);
         release_texts(texts, count);
+    }
+}
+
+/* Ends of the range, points between, answers that are missing or invalid. */
+static void any_forms(uint64_t *random, size_t count, bl_text *texts,
+                      const char **forms)
+{
+    static const char *const answers[] = {"1",   "5", "3.37", "1", "5",
+                                          "3.5", ".", "x",    "2"};
+
+    for (size_t f = 0; f < count; f++) {
+        const bool same = bl_test_below(random, 2);
+        size_t answer = bl_test_below(random, COUNT_OF(answers));
+
+        texts[f] = (bl_text)BL_TEXT_INIT;
+        bl_text_print(&texts[f], "%zu -", f + 1);
+        for (size_t k = 0; k < 4; k++) {
+            bl_text_print(&texts[f], " %s", answers[answer]);
+            if (!same)
+                answer = bl_test_below(random, COUNT_OF(answers));
+        }
+        forms[f] = texts[f].bytes;
+    }
+    forms[count] = NULL;
+}
+
+static void check_same_rows(const bl_course *got, const bl_course *want)
+{
+    check_integer("points", got->count, want->count);
+    check_integer("highest", got->at_highest, want->at_highest);
+    check_integer("lowest", got->at_lowest, want->at_lowest);
+    check_integer("below", got->below_cut_off, want->below_cut_off);
+    for (size_t v = 0; v < want->series->count; v++)
+        check_integer("marks", got->rows[v].marks, want->rows[v].marks);
+    for (size_t p = 0; p < want->count; p++) {
+        const bl_point *const one = &got->points[p];
+        const bl_point *const two = &want->points[p];
+
+        check_integer("visit", one->visit, two->visit);
+        check_integer("answered", one->answered, two->answered);
+        check_integer("exact", bl_fraction_compare(one->exact, two->exact), 0);
+        check("score", one->score == two->score);
+        check("share", one->share == two->share);
+    }
+}
+
+/* What scores show is the same whether it was worked out before or not; few
+ * forms are not worth it. */
+static void what_is_foreseen_is_what_is_seen(void **state)
+{
+    uint64_t random = 53;
+
+    (void)state;
+    for (int round = 0; round < 40; round++) {
+        const view v = {.as = (bl_expression)bl_test_below(&random, 4),
+                        .scale = bl_test_below(&random, 4)};
+        bl_text texts[FORMS_MAX];
+        const char *forms[FORMS_MAX + 1];
+        bl_arena arena = {0};
+        bl_error err = {0};
+        bl_course foreseen;
+        worked w;
+
+        any_forms(&random, FORMS_MAX, texts, forms);
+        work_out(&w, higher, v, forms);
+        assert_int_equal(bl_plan_foresee(&w.plan,
+                                         w.sample.series.visits[0].plan, 1000,
+                                         &arena, &err),
+                         BL_OK);
+        check("few forms", !w.plan.shown);
+        assert_int_equal(bl_plan_foresee(&w.plan,
+                                         w.sample.series.visits[0].plan,
+                                         SIZE_MAX, &arena, &err),
+                         BL_OK);
+        check("many forms", w.plan.shown != NULL);
+        assert_int_equal(bl_course_work_out(&w.plan, &w.sample.series, NULL,
+                                            &arena, &foreseen, &err),
+                         BL_OK);
+        check_same_rows(&foreseen, &w.course);
+        bl_arena_release(&arena);
+        release(&w);
+        release_texts(texts, FORMS_MAX);
     }
 }
 
@@ -718,6 +818,7 @@ int main(void)
         cmocka_unit_test(rules_follow_the_expression),
         cmocka_unit_test(units_and_origins_change_no_finding),
         cmocka_unit_test(a_mirrored_scale_tells_the_same_story),
+        cmocka_unit_test(what_is_foreseen_is_what_is_seen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

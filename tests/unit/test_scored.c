@@ -138,9 +138,11 @@ static void ready_scores_survive_the_store(void **state)
         BL_OK);
     assert_int_equal(series.count, FORMS);
     for (int f = 0; f < FORMS; f++) {
-        assert_int_equal(series.visits[f].scores[0].sum, values[f]);
-        assert_int_equal(series.visits[f].scores[0].answered, 1);
-        assert_int_equal(series.visits[f].scores[0].flags, 0);
+        const bl_score score = bl_visit_score(&series.visits[f], 0);
+
+        assert_int_equal(score.sum, values[f]);
+        assert_int_equal(score.answered, 1);
+        assert_int_equal(score.flags, 0);
     }
     bl_series_memory_release(&memory);
     bl_store_free(store);

@@ -315,6 +315,13 @@ static void sessions_are_in_order_and_gaps_stay(void **state)
     }
 }
 
+static void check_score(const char *label, bl_score got, bl_score want)
+{
+    check_integer(label, got.sum, want.sum);
+    check_integer(label, got.answered, want.answered);
+    check_integer(label, got.flags, want.flags);
+}
+
 /* What reports need of a form comes back as it went in, at the ends of every
  * range, too. Days are those of the years 0 and 9999. */
 static void a_visit_is_what_the_form_was(void **state)
@@ -378,14 +385,8 @@ static void a_visit_is_what_the_form_was(void **state)
             check_integer(label, visit->source, cases[i].source);
             check_integer(label, visit->answered, cases[i].answered);
             check_integer(label, visit->uniform, cases[i].uniform);
-            check_integer(label, visit->scores[0].sum, cases[i].a.sum);
-            check_integer(label, visit->scores[0].answered,
-                          cases[i].a.answered);
-            check_integer(label, visit->scores[0].flags, cases[i].a.flags);
-            check_integer(label, visit->scores[1].sum, cases[i].all.sum);
-            check_integer(label, visit->scores[1].answered,
-                          cases[i].all.answered);
-            check_integer(label, visit->scores[1].flags, cases[i].all.flags);
+            check_score(label, bl_visit_score(visit, 0), cases[i].a);
+            check_score(label, bl_visit_score(visit, 1), cases[i].all);
         }
     assert_int_equal(found, COUNT_OF(cases));
     bl_series_memory_release(&memory);
@@ -691,11 +692,11 @@ static void describe(const bl_store *store, bl_duplicates rule, bl_text *out)
         for (size_t v = 0; v < series.count; v++) {
             const bl_visit *const visit = &series.visits[v];
 
-            bl_text_print(out, "%d %d %d:%d %d %zu %d %d %d\n",
-                          visit->has_session, visit->session, visit->date.day,
-                          visit->date.second, visit->use, visit->answered,
-                          visit->scores[0].sum, visit->scores[1].sum,
-                          visit->scores[1].flags);
+            bl_text_print(
+                out, "%d %d %d:%d %d %zu %d %d %d\n", visit->has_session,
+                visit->session, visit->date.day, visit->date.second, visit->use,
+                visit->answered, bl_visit_score(visit, 0).sum,
+                bl_visit_score(visit, 1).sum, bl_visit_score(visit, 1).flags);
         }
     }
     bl_series_memory_release(&memory);
@@ -816,7 +817,7 @@ static void many_forms_and_clients(void **state)
         for (size_t v = 0; v < series.count; v++) {
             check_integer(name, series.visits[v].line,
                           series.visits[v].session + 1);
-            check_integer(name, series.visits[v].scores[1].sum, 8);
+            check_integer(name, bl_visit_score(&series.visits[v], 1).sum, 8);
             if (v)
                 check(name,
                       series.visits[v - 1].session < series.visits[v].session);

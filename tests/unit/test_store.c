@@ -260,11 +260,11 @@ static void describe(const bl_store *store, bl_text *out)
             bl_answer kept[2] = {{0}};
             const bool known = bl_store_answers(store, k, visit, kept);
 
-            bl_text_print(out, "%u %d %d %d %zu %llu %d, %d %d %d\n",
-                          visit->number, visit->session, visit->date.day,
-                          visit->use, visit->source,
-                          (unsigned long long)visit->line, visit->scores[0].sum,
-                          known, kept[0].value, kept[1].value);
+            bl_text_print(
+                out, "%u %d %d %d %zu %llu %d, %d %d %d\n", visit->number,
+                visit->session, visit->date.day, visit->use, visit->source,
+                (unsigned long long)visit->line, bl_visit_score(visit, 0).sum,
+                known, kept[0].value, kept[1].value);
         }
     }
     bl_series_memory_release(&memory);
