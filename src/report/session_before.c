@@ -15,10 +15,35 @@ static inline char *put_text(char *to, const known_text *text)
     return to + text->size;
 }
 
-static inline char *put_number(char *to, char between, bl_optional number)
+/* With the delimiter in front; and remember it. */
+static BL_RARE char *put_new_number(known_number *known, char between,
+                                    double number, char *to)
 {
-    *to++ = between;
-    return number.given ? to + bl_double_short(number.value, to) : to;
+    size_t size;
+
+    *to = between;
+    size = 1 + bl_double_short(number, to + 1);
+    if (size <= sizeof known->bytes) {
+        *known = (known_number){.number = number, .size = (uint8_t)size};
+        memcpy(known->bytes, to, size);
+    }
+    return to + size;
+}
+
+static inline char *put_number(session_parts *parts, char between,
+                               bl_optional number, char *to)
+{
+    known_number *known;
+
+    if (!number.given) {
+        *to = between;
+        return to + 1;
+    }
+    known = &parts->numbers[place_of_number(number.value)];
+    if (known->number != number.value || !known->size)
+        return put_new_number(known, between, number.value, to);
+    memcpy(to, known, offsetof(known_number, number));
+    return to + known->size;
 }
 
 static inline char *put_session(char between, const bl_visit *visit, char *to)
@@ -75,17 +100,17 @@ static inline char *put_scores(const session_parts *parts,
     return to;
 }
 
-static inline char *put_changes(const session_parts *parts, char between,
+static inline char *put_changes(session_parts *parts, char between,
                                 const bl_visit_row *row, char *to)
 {
     const bl_optional from = row->from_reference;
 
-    to = put_number(to, between, row->previous);
-    to = put_number(to, between, row->since_first);
+    to = put_number(parts, between, row->previous, to);
+    to = put_number(parts, between, row->since_first, to);
     to = put_text(to, &parts->verdicts[row->verdict]);
-    to =
-        put_number(to, between, (bl_optional){from.given, row->reference.mean});
-    return put_number(to, between, from);
+    to = put_number(parts, between,
+                    (bl_optional){from.given, row->reference.mean}, to);
+    return put_number(parts, between, from, to);
 }
 
 static inline const known_form *find_form(const session_parts *parts,
@@ -136,7 +161,7 @@ static BL_RARE void write_changes(bl_rows *rows, const bl_visit_row *row)
                      change_cells(row, cells));
 }
 
-bool write_as_before(const session_parts *parts, bl_rows *rows,
+bool write_as_before(session_parts *parts, bl_rows *rows,
                      const bl_course *course, size_t v, const bl_tally *tally)
 {
     const bl_visit *const visit = &course->series->visits[v];

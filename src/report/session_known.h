@@ -21,6 +21,7 @@ enum {
     FORM_BITS = 8,
     EVENT_BITS = 6,
     DAY_BITS = 11,
+    NUMBER_BITS = 12,
     KEY_WORDS = 2 /* of a tally at most, for its rows to be remembered */
 };
 
@@ -41,6 +42,12 @@ typedef struct known_score {
     char bytes[23]; /* fifteen decimals and more */
     uint8_t size;   /* 0: not known, or too long */
 } known_score;
+
+typedef struct known_number {
+    char bytes[15];
+    uint8_t size; /* 0: free */
+    double number;
+} known_number;
 
 typedef struct known_form {
     uint64_t key[KEY_WORDS]; /* the counts of the tally */
@@ -67,6 +74,7 @@ struct session_parts {
     known_form other; /* one that is not remembered */
     known_event events[1 << EVENT_BITS];
     known_day days[1 << DAY_BITS];
+    known_number numbers[1 << NUMBER_BITS];
     bl_text text;
     bl_cell *cells;
     known_score *scores[BL_SCALES_MAX]; /* by what the tally has of the scale */
@@ -75,7 +83,7 @@ struct session_parts {
 
 /* The row of a session from what is remembered; false: not all is, and nothing
  * was written. */
-bool write_as_before(const session_parts *parts, bl_rows *rows,
+bool write_as_before(session_parts *parts, bl_rows *rows,
                      const bl_course *course, size_t v, const bl_tally *tally);
 
 static inline size_t mix(uint64_t a, uint64_t b, int bits)
@@ -88,6 +96,14 @@ static inline size_t mix(uint64_t a, uint64_t b, int bits)
 static inline size_t place_of_day(int32_t day)
 {
     return (uint32_t)day & ((1u << DAY_BITS) - 1);
+}
+
+static inline size_t place_of_number(double number)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &number, sizeof bits);
+    return mix(bits, 0, NUMBER_BITS);
 }
 
 static inline uint64_t key_of_event(bl_term dip, unsigned marks)

@@ -3,9 +3,9 @@
  * that were written before.
  *
  * Most of a row is one of few texts: the client of the row above, a score of a
- * short scale, a day, counts and flags of a complete form. What the writer of
- * rows makes of such cells is remembered and copied, so that a row is what
- * bl_rows_add would write. Session and changes are written each time.
+ * short scale, a day, a change, counts and flags of a complete form. What the
+ * writer of rows makes of such cells is remembered and copied, so that a row is
+ * what bl_rows_add would write. The session is written each time.
  */
 #ifndef SESSION_PARTS_H
 #define SESSION_PARTS_H
