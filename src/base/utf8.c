@@ -45,15 +45,26 @@ static size_t long_character(const char *bytes, size_t size, bool *cut)
     return i;
 }
 
+typedef uint64_t lanes __attribute__((vector_size(16)));
+
+static inline lanes load(const char *at)
+{
+    lanes all;
+
+    memcpy(&all, at, sizeof all);
+    return all;
+}
+
 static size_t ascii_size(const char *bytes, size_t size)
 {
     size_t i = 0;
-    uint64_t eight[4];
 
-    for (; size - i >= sizeof eight; i += sizeof eight) {
-        memcpy(eight, bytes + i, sizeof eight);
-        if ((eight[0] | eight[1] | eight[2] | eight[3]) &
-            UINT64_C(0x8080808080808080))
+    for (; size - i >= 4 * sizeof(lanes); i += 4 * sizeof(lanes)) {
+        const lanes all = load(bytes + i) | load(bytes + i + sizeof(lanes)) |
+                          load(bytes + i + 2 * sizeof(lanes)) |
+                          load(bytes + i + 3 * sizeof(lanes));
+
+        if ((all[0] | all[1]) & UINT64_C(0x8080808080808080))
             break;
     }
     while (i < size && (unsigned char)bytes[i] < 0x80)

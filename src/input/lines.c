@@ -2,23 +2,29 @@
 
 #include "bl_source.h"
 
-enum { LANES = 16, LANE_MAX = 255 };
+enum { LANES = 16, ROUND = 2 * LANES, LANE_MAX = 255 };
 typedef unsigned char lanes __attribute__((vector_size(LANES)));
 
-/* How many of each lane's bytes are `wanted`; at most LANE_MAX rounds. */
+static inline lanes load(const char *at)
+{
+    lanes bytes;
+
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/* How many bytes are `wanted`, in at most LANE_MAX rounds. */
 static uint64_t count_in_lanes(const char *at, size_t rounds, lanes wanted)
 {
-    lanes counts = {0};
+    lanes counts[2] = {{0}, {0}};
     uint64_t sum = 0;
 
-    for (size_t r = 0; r < rounds; r++, at += LANES) {
-        lanes bytes;
-
-        memcpy(&bytes, at, sizeof bytes);
-        counts -= (lanes)(bytes == wanted);
+    for (size_t r = 0; r < rounds; r++, at += ROUND) {
+        counts[0] -= (lanes)(load(at) == wanted);
+        counts[1] -= (lanes)(load(at + LANES) == wanted);
     }
     for (size_t l = 0; l < LANES; l++)
-        sum += counts[l];
+        sum += (uint64_t)counts[0][l] + counts[1][l];
     return sum;
 }
 
@@ -29,13 +35,13 @@ uint64_t bl_count_lines(bl_slice text, char line_end)
     size_t left = text.size;
     uint64_t lines = 0;
 
-    while (left >= LANES) {
+    while (left >= ROUND) {
         const size_t rounds =
-            left / LANES < LANE_MAX ? left / LANES : (size_t)LANE_MAX;
+            left / ROUND < LANE_MAX ? left / ROUND : (size_t)LANE_MAX;
 
         lines += count_in_lanes(at, rounds, wanted);
-        at += rounds * LANES;
-        left -= rounds * LANES;
+        at += rounds * ROUND;
+        left -= rounds * ROUND;
     }
     for (size_t i = 0; i < left; i++)
         lines += at[i] == line_end;
@@ -52,14 +58,6 @@ static inline lanes odd_lanes(lanes bytes, lanes next)
     return (lanes)(bytes == '"') |
            ((lanes)(bytes == '\r') & (lanes)(next != '\n')) |
            ((lanes)(bytes == '\n') & ((lanes)(next == '\n') | blank));
-}
-
-static inline lanes load(const char *at)
-{
-    lanes bytes;
-
-    memcpy(&bytes, at, sizeof bytes);
-    return bytes;
 }
 
 static bool is_odd(char byte, char next)
