@@ -7,9 +7,11 @@
 #ifndef BL_DATE_H
 #define BL_DATE_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "bl_slice.h"
 
@@ -60,6 +62,44 @@ int32_t bl_day_from_civil(int year, int month, int day_of_month);
 /* Read ten bytes that are what bl_day_print prints; false: they are not, which
  * makes them no worse a date (bl_moment_parse). Quick: most cells are so. */
 bool bl_day_read(const char text[BL_DAY_SIZE], int32_t *day);
+
+/* Months that were met before: their days are read more quickly. All zero: none
+ * was. */
+enum { BL_MONTHS_BITS = 10 };
+
+typedef struct bl_months {
+    struct bl_month {
+        uint64_t text; /* "2024-01-" */
+        int32_t first; /* its first day, since 1970-01-01 */
+        uint32_t days;
+    } met[1 << BL_MONTHS_BITS]; /* a later one takes the place of another */
+} bl_months;
+
+/* The place of "2024-01-"; no two months from 2000 to 2031 share one. */
+static inline size_t bl_month_place(uint64_t text)
+{
+    return le64toh(text) * UINT64_C(0x140200005080) >> (64 - BL_MONTHS_BITS);
+}
+
+/* As bl_day_read; false also where the month was not met before. */
+static inline bool bl_months_know(const bl_months *months,
+                                  const char text[BL_DAY_SIZE], int32_t *day)
+{
+    const unsigned tens = (unsigned char)text[8] - (unsigned)'0';
+    const unsigned ones = (unsigned char)text[9] - (unsigned)'0';
+    const unsigned past = 10 * tens + ones - 1;
+    const struct bl_month *month;
+    uint64_t wanted;
+
+    memcpy(&wanted, text, sizeof wanted);
+    month = &months->met[bl_month_place(wanted)];
+    *day = month->first + (int32_t)past;
+    return month->text == wanted && ones <= 9 && past < month->days;
+}
+
+/* As bl_day_read; afterwards the month was met. */
+bool bl_months_meet(bl_months *months, const char text[BL_DAY_SIZE],
+                    int32_t *day);
 
 /* "2024-01-08"; returns the length. Years 0..9999. */
 size_t bl_day_print(int32_t day, char out[BL_DATE_SIZE]);

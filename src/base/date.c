@@ -93,6 +93,33 @@ bool bl_day_read(const char text[BL_DAY_SIZE], int32_t *day)
     return true;
 }
 
+/* The same month, another day of it. */
+static bool read_other_day(const char text[BL_DAY_SIZE], unsigned day_of_month,
+                           int32_t *day)
+{
+    char other[BL_DAY_SIZE];
+
+    memcpy(other, text, 8);
+    other[8] = (char)('0' + day_of_month / 10);
+    other[9] = (char)('0' + day_of_month % 10);
+    return bl_day_read(other, day);
+}
+
+bool bl_months_meet(bl_months *months, const char text[BL_DAY_SIZE],
+                    int32_t *day)
+{
+    struct bl_month met = {.days = 28};
+    int32_t last;
+
+    if (!bl_day_read(text, day) || !read_other_day(text, 1, &met.first))
+        return false;
+    while (read_other_day(text, met.days + 1, &last))
+        met.days++;
+    memcpy(&met.text, text, sizeof met.text);
+    months->met[bl_month_place(met.text)] = met;
+    return true;
+}
+
 /* Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
  * civil_from_days: years begin in March, 400 years have 146097 days, and 719468
  * days lie between 0000-03-01 and 1970-01-01. */

@@ -322,8 +322,24 @@ static void random_pieces_never_make_an_odd_moment(void **state)
     }
 }
 
+/* Of the months that the test met so far. */
+static bool read_by_months(bl_months *months, const char *text, int32_t *day)
+{
+    int32_t known = 0;
+    const bool is_known = bl_months_know(months, text, &known);
+    const bool is_day = bl_months_meet(months, text, day);
+
+    if (is_known) {
+        check(text, is_day);
+        check_integer(text, known, *day);
+    }
+    if (is_day)
+        check(text, bl_months_know(months, text, &known) && known == *day);
+    return is_day;
+}
+
 /* The oracle is the general reading, which a blank behind the date asks for. */
-static void check_reading(const char *text)
+static void check_reading(bl_months *months, const char *text)
 {
     char spaced[BL_DATE_SIZE + 2];
     char printed[BL_DATE_SIZE] = "";
@@ -339,6 +355,10 @@ static void check_reading(const char *text)
 
     check_integer(text, bl_day_read(text, &day), want);
     check_integer(text, day, want ? moment.day : 0);
+    day = 0;
+    check_integer(text, read_by_months(months, text, &day), want);
+    if (want)
+        check_integer(text, day, moment.day);
 }
 
 /* Days before and behind the ends of months and years, each with every byte
@@ -348,6 +368,7 @@ static void days_are_read_quickly_as_they_are_slowly(void **state)
     static const char *const days[] = {
         "2024-02-28", "2023-02-28", "1900-02-28", "2000-02-29", "0000-01-01",
         "9999-12-31", "2021-04-30", "2022-11-09", "0400-03-01"};
+    static bl_months months;
 
     (void)state;
     for (size_t i = 0; i < COUNT_OF(days); i++)
@@ -357,8 +378,30 @@ static void days_are_read_quickly_as_they_are_slowly(void **state)
 
                 (void)snprintf(text, sizeof text, "%s", days[i]);
                 text[at] = (char)byte;
-                check_reading(text);
+                check_reading(&months, text);
             }
+}
+
+/* Every day of the years in which no month takes the place of another: once it
+ * was met, a month stays. */
+static void months_of_a_generation_stay(void **state)
+{
+    static bl_months months;
+    const int32_t first = bl_day_from_civil(2000, 1, 1);
+    const int32_t end = bl_day_from_civil(2032, 1, 1);
+    char text[BL_DATE_SIZE];
+    int32_t read = 0;
+
+    (void)state;
+    for (int32_t day = first; day < end; day++) {
+        bl_day_print(day, text);
+        check(text, bl_months_meet(&months, text, &read));
+    }
+    for (int32_t day = first; day < end; day++) {
+        bl_day_print(day, text);
+        check(text, bl_months_know(&months, text, &read));
+        check_integer(text, read, day);
+    }
 }
 
 int main(void)
@@ -370,6 +413,7 @@ int main(void)
         cmocka_unit_test(written_times),
         cmocka_unit_test(serials_of_spreadsheets),
         cmocka_unit_test(days_are_read_quickly_as_they_are_slowly),
+        cmocka_unit_test(months_of_a_generation_stay),
         cmocka_unit_test(random_pieces_never_make_an_odd_moment),
     };
 
