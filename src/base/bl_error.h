@@ -26,7 +26,9 @@ typedef enum bl_status {
 } bl_status;
 
 /* Not worth a place in the functions that call it. */
-#define BL_RARE         __attribute__((noinline, cold))
+#define BL_RARE __attribute__((noinline, cold))
+/* Called for every cell or form: such functions stand together. */
+#define BL_HOT          __attribute__((hot))
 #define BL_CHECKED      __attribute__((warn_unused_result))
 #define BL_PRINTF(f, a) __attribute__((format(printf, f, a)))
 

@@ -74,11 +74,6 @@ static bl_status begin_or_compare(scoring *s, const bl_reader *reader)
     return status;
 }
 
-static void take_row(void *hand, const bl_form *form)
-{
-    score_hand_take(hand, form);
-}
-
 static bool give_rows(void *self, void *hand, bl_error *err)
 {
     scoring *const s = self;
@@ -120,7 +115,7 @@ static bl_status make_hands(scoring *s, const bl_reader *reader, hands *made)
             made->waiting[h].binding = bl_reader_binding(reader);
             made->sinks[h] = bl_collector_sink(&made->waiting[h]);
         } else {
-            made->sinks[h] = (bl_form_sink){take_row, &made->rows[h]};
+            made->sinks[h] = (bl_form_sink){score_hand_take, &made->rows[h]};
             status = score_hand_init(&made->rows[h], &s->sheet, &s->run->err);
         }
     }

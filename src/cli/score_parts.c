@@ -21,17 +21,17 @@ typedef struct known_scale {
     written_score *scores;
 } known_scale;
 
-/* The counts of a tally, and whether the form is uniform. */
+/* The counts of a tally, and in the lowest bit, which is a sum's, whether the
+ * form is uniform. */
 typedef struct end_key {
     uint64_t words[KEY_WORDS];
-    bool uniform;
 } end_key;
 
 /* How a row ended, behind its scores; who comes later takes the place over. */
 typedef struct written_end {
     end_key key;
     uint8_t size; /* 0: not written yet, or longer */
-    char bytes[62];
+    char bytes[63];
 } written_end;
 
 struct score_parts {
@@ -152,64 +152,92 @@ void score_parts_cells(score_parts *parts, const bl_form *form, bl_cell *cells)
     put_end(parts, is_uniform(parts, form), cells + instrument->scale_count);
 }
 
-/* Where a scale's score stands once it was written. */
-static inline written_score *find_score(const known_scale *scale,
-                                        const bl_tally *tally)
+/* Where a scale's score stands once it was written; `word` is the scale's. */
+static inline written_score *find_score(const known_scale *scale, uint64_t word)
 {
-    return &scale->scores[bl_tally_at(&scale->place, tally)];
+    return &scale->scores[word >> scale->place.sum & scale->place.mask];
 }
 
-/* What a row's end depends on. A tally of one word leaves the second zero. */
+/* What a row's end depends on. */
 static inline end_key key_of(const score_parts *parts, bool uniform)
 {
-    return (end_key){{parts->tally.words[0] & parts->plan->counts[0],
-                      parts->tally.words[1] & parts->plan->counts[1]},
-                     uniform};
+    const uint64_t *const words = parts->tally.words;
+    const uint64_t *const counts = parts->plan->counts;
+
+    return (end_key){{(words[0] & counts[0]) | uniform, words[1] & counts[1]}};
 }
 
 /* Where a row's end stands once it was written; it may be another. */
-static inline written_end *find_end(const score_parts *parts,
-                                    const end_key *key)
+static inline written_end *find_end(const score_parts *parts, end_key key)
 {
-    const uint64_t mixed =
-        (key->words[0] + key->words[1] * 0x9e3779b97f4a7c15u + key->uniform) *
-        0xd6e8feb86659fd93u;
+    const uint64_t mixed = (key.words[0] + key.words[1] * 0x9e3779b97f4a7c15u) *
+                           0xd6e8feb86659fd93u;
 
     return &parts->ends[mixed >> (64 - ENDS_BITS)];
 }
 
-static inline bool is_end_of(const written_end *end, const end_key *key)
+static inline bool is_end_of(const written_end *end, end_key key)
 {
-    return end->size && end->key.words[0] == key->words[0] &&
-           end->key.words[1] == key->words[1] &&
-           end->key.uniform == key->uniform;
+    return end->size && end->key.words[0] == key.words[0] &&
+           end->key.words[1] == key.words[1];
 }
 
-/* Nearly every row. Copies more bytes than there may be, which costs less than
- * to look how many there are. */
-static bool write_as_before(const score_parts *parts, bl_out *out, bool uniform)
+/* With one word only the first of the tally is looked at. Copies more bytes
+ * than there may be, which costs less than to look how many there are. */
+static inline char *put_as_before(const score_parts *parts, bool one_word,
+                                  end_key key, char *to)
 {
     const size_t scales = parts->settings->instrument.scale_count;
-    const end_key key = key_of(parts, uniform);
-    const written_end *const end = find_end(parts, &key);
-    char *const start =
-        bl_out_room(out, scales * sizeof(written_score) + sizeof end->bytes);
-    char *to = start;
+    const uint64_t *const words = parts->tally.words;
+    const uint64_t first = words[0];
+    const written_end *const end = find_end(parts, key);
 
-    if (!is_end_of(end, &key))
-        return false;
+    if (!is_end_of(end, key))
+        return NULL;
     for (size_t s = 0; s < scales; s++) {
+        const known_scale *const scale = &parts->scales[s];
         const written_score *const score =
-            find_score(&parts->scales[s], &parts->tally);
+            find_score(scale, one_word ? first : words[scale->place.word]);
+        const size_t size = score->size;
 
-        if (!score->size)
-            return false;
+        if (!size)
+            return NULL;
         memcpy(to, score, sizeof *score);
-        to += score->size;
+        to += size;
     }
     memcpy(to, end->bytes, sizeof end->bytes);
-    bl_out_took(out, (size_t)(to - start) + end->size);
-    return true;
+    return to + end->size;
+}
+
+/* What has no sum, or may be uniform. */
+static BL_RARE char *put_looked_at(score_parts *parts, const bl_form *form,
+                                   char *to)
+{
+    bl_tally_form(parts->plan, form, &parts->tally);
+    return put_as_before(parts, false, key_of(parts, is_uniform(parts, form)),
+                         to);
+}
+
+size_t score_parts_room(const score_parts *parts)
+{
+    const size_t scales = parts->settings->instrument.scale_count;
+
+    return parts->remembers
+               ? scales * sizeof(written_score) + sizeof parts->ends->bytes
+               : 0;
+}
+
+BL_HOT char *score_parts_put(score_parts *parts, const bl_form *form, char *to)
+{
+    const bl_tally_plan *const plan = parts->plan;
+
+    if (!form->is_summed)
+        return put_looked_at(parts, form, to);
+    parts->tally.words[0] = form->sum;
+    if (bl_tally_may_be_uniform(plan, &parts->tally))
+        return put_looked_at(parts, form, to);
+    return put_as_before(parts, true, (end_key){{form->sum & plan->counts[0]}},
+                         to);
 }
 
 /* What was written since the output had `before` bytes; nothing, where it does
@@ -232,8 +260,9 @@ static void write_score(score_parts *parts, bl_rows *rows, size_t scale)
 
     bl_rows_add_part(rows, &cell, parts->first + scale, 1);
     if (parts->remembers) {
+        const known_scale *const known = &parts->scales[scale];
         written_score *const score =
-            find_score(&parts->scales[scale], &parts->tally);
+            find_score(known, parts->tally.words[known->place.word]);
 
         score->size =
             keep(score->bytes, sizeof score->bytes, rows->out, before);
@@ -249,28 +278,19 @@ static void write_end(score_parts *parts, bl_rows *rows, bool uniform)
     bl_rows_add_part(rows, parts->cells, parts->first + scales, scales + 1);
     if (parts->remembers) {
         const end_key key = key_of(parts, uniform);
-        written_end *const end = find_end(parts, &key);
+        written_end *const end = find_end(parts, key);
 
         end->key = key;
         end->size = keep(end->bytes, sizeof end->bytes, rows->out, before);
     }
 }
 
-static BL_RARE void write_anew(score_parts *parts, bl_rows *rows, bool uniform)
-{
-    for (size_t s = 0; s < parts->settings->instrument.scale_count; s++)
-        write_score(parts, rows, s);
-    write_end(parts, rows, uniform);
-}
-
 void score_parts_write(score_parts *parts, bl_rows *rows, const bl_form *form)
 {
-    bool uniform;
-
     bl_tally_form(parts->plan, form, &parts->tally);
-    uniform = is_uniform(parts, form);
-    if (!parts->remembers || !write_as_before(parts, rows->out, uniform))
-        write_anew(parts, rows, uniform);
+    for (size_t s = 0; s < parts->settings->instrument.scale_count; s++)
+        write_score(parts, rows, s);
+    write_end(parts, rows, is_uniform(parts, form));
 }
 
 bool score_parts_failed(const score_parts *parts)

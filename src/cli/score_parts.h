@@ -29,6 +29,13 @@ BL_CHECKED bl_status score_parts_new(const bl_settings *settings,
                                      score_parts **out, bl_error *err);
 void score_parts_free(score_parts *parts);
 
+/* Bytes that score_parts_put needs; 0: it is not to be called. */
+size_t score_parts_room(const score_parts *parts);
+
+/* Put at `to` what score_parts_write would write, which is quick, if it wrote
+ * all of it before; NULL: not so. Returns the end. */
+char *score_parts_put(score_parts *parts, const bl_form *form, char *to);
+
 /* Write the rest of a row behind its first columns, which were written to the
  * same rows, in memory. */
 void score_parts_write(score_parts *parts, bl_rows *rows, const bl_form *form);

@@ -4,7 +4,8 @@
 
 enum {
     PLAIN_COLUMNS = 3, /* client, session, date */
-    LEAD_COLUMNS = PLAIN_COLUMNS + 1
+    LEAD_COLUMNS = PLAIN_COLUMNS + 1,
+    PLAIN_LEAD_MAX = BL_CLIENT_ROOM + 24
 };
 
 static bool add_scale_columns(score_sheet *sheet, size_t *c)
@@ -58,13 +59,16 @@ bl_status score_hand_init(score_hand *hand, score_sheet *sheet, bl_error *err)
     bl_out_open_memory(&hand->out);
     bl_rows_begin_piece(&hand->piece, &sheet->rows, &hand->out);
     hand->rows = sheet->rows.writer->part ? &hand->piece : &sheet->rows;
-    hand->may_be_plain = hand->rows == &hand->piece && hand->piece.between &&
-                         sheet->lead == PLAIN_COLUMNS;
     hand->cells = calloc(sheet->count, sizeof *hand->cells);
     if (!hand->cells)
         return BL_FAIL_MEMORY(err);
-    return score_parts_new(sheet->settings, &sheet->plan, sheet->lead,
-                           &hand->parts, err);
+    if (score_parts_new(sheet->settings, &sheet->plan, sheet->lead,
+                        &hand->parts, err))
+        return err->status;
+    hand->scales_room = score_parts_room(hand->parts);
+    hand->may_be_plain = hand->scales_room && hand->rows == &hand->piece &&
+                         hand->piece.between && sheet->lead == PLAIN_COLUMNS;
+    return BL_OK;
 }
 
 void score_hand_release(score_hand *hand)
@@ -95,49 +99,54 @@ static void put_lead(const score_hand *hand, const bl_form *form)
         *cells++ = text_or_absent(form->carried[k]);
 }
 
-enum { PLAIN_CLIENT_MAX = 16, PLAIN_LEAD_MAX = PLAIN_CLIENT_MAX + 24 };
-
-/* At most PLAIN_CLIENT_MAX bytes, without a call. */
-static inline char *copy_short(char *to, bl_slice text)
-{
-    const char *const end = text.bytes + text.size;
-
-    if (text.size >= 8) {
-        memcpy(to, text.bytes, 8);
-        memcpy(to + text.size - 8, end - 8, 8);
-    } else if (text.size >= 4) {
-        memcpy(to, text.bytes, 4);
-        memcpy(to + text.size - 4, end - 4, 4);
-    } else {
-        for (size_t i = 0; i < text.size; i++)
-            to[i] = text.bytes[i];
-    }
-    return to + text.size;
-}
-
 /* Nearly every form, where nothing else is carried through: client, session and
  * date are texts that need no look. */
 static inline bool is_plain(const bl_form *form)
 {
-    return form->client_is_plain && form->client.size <= PLAIN_CLIENT_MAX &&
+    return form->client_is_plain && form->client.size <= BL_CLIENT_ROOM &&
            form->day_text.size && form->has_session &&
            (unsigned)form->session < 100;
 }
 
-static inline void write_plain_lead(bl_rows *rows, const bl_form *form)
+static inline char *put_plain_lead(char *to, char between, const bl_form *form)
 {
-    char *const start = bl_out_room(rows->out, PLAIN_LEAD_MAX);
-    const char between = rows->between;
-    const unsigned session = (unsigned)form->session;
-    char *to = copy_short(start, form->client);
+    unsigned session = (unsigned)form->session;
 
+    memcpy(to, form->client.bytes, BL_CLIENT_ROOM);
+    to += form->client.size;
     *to++ = between;
-    if (session >= 10)
+    if (session >= 10) {
         *to++ = (char)('0' + session / 10);
-    *to++ = (char)('0' + session % 10);
+        session %= 10;
+    }
+    *to++ = (char)('0' + session);
     *to++ = between;
     memcpy(to, form->day_text.bytes, BL_DAY_SIZE);
-    bl_out_took(rows->out, (size_t)(to - start) + BL_DAY_SIZE);
+    return to + BL_DAY_SIZE;
+}
+
+static inline bool take_plain(score_hand *hand, const bl_form *form)
+{
+    char *const start =
+        bl_out_room(&hand->out, PLAIN_LEAD_MAX + hand->scales_room);
+    char *const end = score_parts_put(
+        hand->parts, form, put_plain_lead(start, hand->piece.between, form));
+
+    if (end)
+        bl_out_took(&hand->out, (size_t)(end - start));
+    return end;
+}
+
+static void write_scales(score_hand *hand, const bl_form *form)
+{
+    char *const start = bl_out_room(&hand->out, hand->scales_room);
+    char *const end =
+        hand->scales_room ? score_parts_put(hand->parts, form, start) : NULL;
+
+    if (end)
+        bl_out_took(&hand->out, (size_t)(end - start));
+    else
+        score_parts_write(hand->parts, &hand->piece, form);
 }
 
 static BL_RARE void take_any(score_hand *hand, const bl_form *form)
@@ -147,21 +156,19 @@ static BL_RARE void take_any(score_hand *hand, const bl_form *form)
     put_lead(hand, form);
     if (hand->rows == &hand->piece) {
         bl_rows_add_part(hand->rows, hand->cells, 0, lead);
-        score_parts_write(hand->parts, hand->rows, form);
+        write_scales(hand, form);
     } else {
         score_parts_cells(hand->parts, form, hand->cells + lead);
         bl_rows_add(hand->rows, hand->cells);
     }
 }
 
-void score_hand_take(score_hand *hand, const bl_form *form)
+BL_HOT void score_hand_take(void *self, const bl_form *form)
 {
-    if (!hand->may_be_plain || !is_plain(form)) {
+    score_hand *const hand = self;
+
+    if (!hand->may_be_plain || !is_plain(form) || !take_plain(hand, form))
         take_any(hand, form);
-        return;
-    }
-    write_plain_lead(hand->rows, form);
-    score_parts_write(hand->parts, hand->rows, form);
 }
 
 bl_status score_hand_join(score_hand *hand, score_sheet *sheet, bl_error *err)

@@ -29,7 +29,8 @@ typedef struct score_hand {
     score_parts *parts;
     bl_out out; /* in memory, until it is the turn of these rows */
     bl_rows piece;
-    bool may_be_plain; /* rows begin with client, session and date alone */
+    size_t scales_room; /* see score_parts_room */
+    bool may_be_plain;  /* rows begin with client, session and date alone */
     bl_rows *rows; /* the piece, or the sheet's where they need their order */
 } score_hand;
 
@@ -50,7 +51,8 @@ BL_CHECKED bl_status score_hand_init(score_hand *hand, score_sheet *sheet,
                                      bl_error *err);
 void score_hand_release(score_hand *hand);
 
-void score_hand_take(score_hand *hand, const bl_form *form);
+/* Takes forms, as a bl_form_sink does. */
+void score_hand_take(void *hand, const bl_form *form);
 
 /* The rows written since the last time join the sheet, or are dropped. */
 BL_CHECKED bl_status score_hand_join(score_hand *hand, score_sheet *sheet,

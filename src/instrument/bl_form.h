@@ -23,11 +23,15 @@ typedef struct bl_answer {
  * the bits of a sum mean is the business of who makes the weights. */
 typedef uint64_t bl_weight;
 
+/* Bytes that can be read of a plain client, most of which are shorter. */
+enum { BL_CLIENT_ROOM = 16 };
+
 typedef struct bl_form {
     bl_slice client;      /* trimmed, NFC; never empty */
     bl_slice respondent;  /* the same; empty where there is no column */
     int32_t session;      /* valid if has_session */
-    bool client_is_plain; /* bl_text_is_plain; false: it may be */
+    bool client_is_plain; /* bl_text_is_plain, and BL_CLIENT_ROOM bytes can be
+                             read there; false: it may be plain */
     bool has_session;
     bool has_date;
     bl_moment date;    /* valid if has_date */
