@@ -45,6 +45,7 @@ bl_status block_reader_new(const bl_reader *file, block_reader **out,
     if (!made)
         return BL_FAIL_MEMORY(err);
     made->file = file;
+    made->item_count = file->instrument->item_count;
     made->adds_up = file->options.weights && !file->answer_rows;
     made->may_be_usual = forms_may_be_usual(file);
     made->named = (bl_text)BL_TEXT_INIT;

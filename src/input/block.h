@@ -127,15 +127,18 @@ typedef struct block_reader {
     bool csv_open;
     bl_decoder *decoder;
     bl_match *session_match;
+    bl_months months;
     const bl_form_sink *sink;
 
     column_task *tasks;      /* by column, and one for all beyond */
     const column_task *next; /* of the next field */
     const column_task *last; /* that of all beyond: next, when a row is whole */
     bl_weight *learnt;       /* [item x QUICK_STRIDE + byte] */
-    row_slot *slots;         /* of the row */
-    bool adds_up;            /* forms have sums */
-    bool may_be_usual;       /* see forms_may_be_usual */
+    bl_answer one_byte[QUICK_BYTES]; /* what such a byte says */
+    row_slot *slots;                 /* of the row */
+    size_t item_count;               /* of the instrument */
+    bool adds_up;                    /* forms have sums */
+    bool may_be_usual;               /* see forms_may_be_usual */
     row row;
     char row_text[ROW_TEXT_SIZE];
     size_t row_text_used;
@@ -248,13 +251,15 @@ column_taker place_take_date;
 /* Note that an item of a slot has no answer. */
 void row_note_blank(block_reader *reader, size_t slot, size_t item);
 
+/* Count its items without an answer in the columns' statistics. */
+void forms_note_blanks(block_reader *reader, size_t slot);
+
 /* Make forms of the row's slots, and hand them to the sink. */
 void forms_finish(block_reader *reader);
 
 /* Whether rows can be usual at all: one form each, of which nothing is wanted
  * but what they say. Then that form can be handed on as it is. */
 bool forms_may_be_usual(const bl_reader *file);
-void forms_give_usual(block_reader *reader);
 
 /* Findings about a row (rows_say.c, answers_say.c). */
 void say_bad_answers(block_reader *reader, const bl_form *form, size_t slot);

@@ -3,7 +3,6 @@
 #include "bl_guard.h"
 #include "bl_unicode.h"
 #include "block.h"
-#include "decode_private.h"
 
 /* Of a column that is no item. */
 static const bl_weight nothing_quickly[QUICK_BYTES];
@@ -56,7 +55,7 @@ static void note_bad(block_reader *reader, const column_task *task,
                      row_keep(reader, cell)};
 }
 
-static void note_answer(const block_reader *reader, const column_task *task,
+static void note_answer(block_reader *reader, const column_task *task,
                         bl_answer answer, bl_slice cell)
 {
     const int64_t min = reader->file->instrument->min;
@@ -65,8 +64,12 @@ static void note_answer(const block_reader *reader, const column_task *task,
 
     *task->to = answer;
     task->slot->sum += weight;
-    if (cell.size == 1)
-        task->learnt[*(const unsigned char *)cell.bytes] = weight;
+    if (cell.size == 1) {
+        const unsigned char byte = (unsigned char)cell.bytes[0];
+
+        task->learnt[byte] = weight;
+        reader->one_byte[byte] = answer;
+    }
 }
 
 static void take_answer(bl_slice cell, block_reader *reader,
@@ -208,8 +211,8 @@ static void keep_cell(block_reader *reader, size_t column, bl_slice cell)
     r->cells[column] = row_keep(reader, cell);
 }
 
-static void take_item(bl_slice cell, block_reader *reader,
-                      const column_task *task)
+static BL_HOT void take_item(bl_slice cell, block_reader *reader,
+                             const column_task *task)
 {
     take_answer(cell, reader, task);
     if (task->uses)
@@ -222,8 +225,8 @@ static void take_other(bl_slice cell, block_reader *reader,
     take_uses(reader, task->column, task->uses, cell);
 }
 
-static void take_nothing(bl_slice cell, block_reader *reader,
-                         const column_task *task)
+static BL_HOT void take_nothing(bl_slice cell, block_reader *reader,
+                                const column_task *task)
 {
     (void)reader;
     (void)task;
@@ -240,15 +243,9 @@ static void take_excess(bl_slice cell, block_reader *reader,
     reader->row.has_excess |= cell.size > 0;
 }
 
-/* A plain client stays for the next row, which often is of the same. */
-static void take_client(bl_slice cell, block_reader *reader,
-                        const column_task *task)
+static BL_RARE void take_other_client(bl_slice cell, row *r,
+                                      block_reader *reader)
 {
-    row *const r = &reader->row;
-
-    (void)task;
-    if (r->form.client_is_plain && bl_slice_equal(cell, r->client))
-        return;
     r->form.client_is_plain =
         cell.size <= sizeof r->client_text && bl_text_is_plain(cell);
     if (r->form.client_is_plain) {
@@ -258,6 +255,17 @@ static void take_client(bl_slice cell, block_reader *reader,
         r->is_usual = false;
         r->client = keep_id(reader, cell);
     }
+}
+
+/* A plain client stays for the next row, which often is of the same. */
+static BL_HOT void take_client(bl_slice cell, block_reader *reader,
+                               const column_task *task)
+{
+    row *const r = &reader->row;
+
+    (void)task;
+    if (!r->form.client_is_plain || !bl_slice_equal(cell, r->client))
+        take_other_client(cell, r, reader);
 }
 
 /* What is done for a column that is no item. */
@@ -329,17 +337,17 @@ column_task *row_tasks(block_reader *reader)
     return tasks;
 }
 
-void row_field(void *bytes, size_t size, void *self)
+BL_HOT void row_field(void *bytes, size_t size, void *self)
 {
     block_reader *const reader = self;
     const column_task *const task = reader->next++;
 
-    if (size == 1) {
+    if (__builtin_expect(size == 1, 1)) {
         const unsigned char byte = *(const unsigned char *)bytes;
         const bl_weight weight = task->quick[byte];
 
-        if (weight) {
-            *task->to = reader->decoder->quick[byte];
+        if (__builtin_expect(weight != 0, 1)) {
+            *task->to = reader->one_byte[byte];
             task->slot->sum += weight;
             return;
         }

@@ -120,7 +120,6 @@ bl_decoded bl_decode(bl_decoder *decoder, bl_slice cell)
     if (!decoder->one_known[byte]) {
         decoder->one[byte] = decode_anew(decoder, cell);
         decoder->one_known[byte] = true;
-        decoder->quick[byte] = decoder->one[byte].answer;
     }
     return decoder->one[byte];
 }

@@ -37,7 +37,6 @@ struct bl_decoder {
     size_t memo_count;
     bool one_known[256]; /* texts of one byte */
     bl_decoded one[256];
-    bl_answer quick[256]; /* of these */
 };
 
 const known_text *find_label(const bl_decoder *decoder, bl_slice folded);

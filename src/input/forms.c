@@ -43,7 +43,7 @@ static size_t count_bad(block_reader *reader, bl_answer *answers, size_t slot)
     return count;
 }
 
-void row_note_blank(block_reader *reader, size_t slot, size_t item)
+BL_HOT void row_note_blank(block_reader *reader, size_t slot, size_t item)
 {
     const size_t items = reader->file->instrument->item_count;
     row_slot *const of = &reader->slots[slot];
@@ -52,7 +52,7 @@ void row_note_blank(block_reader *reader, size_t slot, size_t item)
     reader->row.blanks++;
 }
 
-static void note_blanks(block_reader *reader, size_t slot)
+BL_HOT void forms_note_blanks(block_reader *reader, size_t slot)
 {
     const size_t items = reader->file->instrument->item_count;
     const uint32_t *const blank = reader->row.blank + slot * items;
@@ -94,24 +94,6 @@ static bool rename_client(block_reader *reader, bl_form *form)
     return true;
 }
 
-static inline void begin_form(block_reader *reader, size_t slot)
-{
-    row *const r = &reader->row;
-
-    r->form.client = r->client;
-    r->form.answers = r->answers + slot * reader->file->instrument->item_count;
-    r->form.is_summed = reader->adds_up && !r->bad_count;
-    r->form.sum = reader->slots[slot].sum;
-    if (reader->file->options.lines)
-        r->form.line = r->line ? r->line : block_line(reader);
-}
-
-static inline void give_form(block_reader *reader)
-{
-    reader->counts.forms++;
-    reader->sink->take(reader->sink->self, &reader->row.form);
-}
-
 static void finish_form(block_reader *reader, size_t slot)
 {
     const bl_reader *const file = reader->file;
@@ -123,18 +105,24 @@ static void finish_form(block_reader *reader, size_t slot)
         reader->counts.empty++;
         return;
     }
-    begin_form(reader, slot);
+    form->client = r->client;
+    form->answers = r->answers + slot * items;
+    form->is_summed = reader->adds_up && !r->bad_count;
+    form->sum = reader->slots[slot].sum;
+    if (file->options.lines)
+        form->line = r->line ? r->line : block_line(reader);
     if (may_be_shortened(form->client) && looks_shortened(form->client))
         say_shortened_client(reader, form);
     if (file->options.pseudonyms && !rename_client(reader, form))
         return;
     place_read(reader, slot, form);
-    note_blanks(reader, slot);
+    forms_note_blanks(reader, slot);
     if (r->bad_count && count_bad(reader, r->answers + slot * items, slot)) {
         say_bad_answers(reader, form, slot);
         reader->counts.unusable++;
     }
-    give_form(reader);
+    reader->counts.forms++;
+    reader->sink->take(reader->sink->self, form);
 }
 
 bool forms_may_be_usual(const bl_reader *file)
@@ -143,15 +131,8 @@ bool forms_may_be_usual(const bl_reader *file)
     const bl_reader_options *const options = &file->options;
 
     return !file->answer_rows && slots->count == 1 && !slots->sessions &&
-           !slots->dates && !options->pseudonyms && !options->texts;
-}
-
-void forms_give_usual(block_reader *reader)
-{
-    begin_form(reader, 0);
-    if (reader->row.blanks)
-        note_blanks(reader, 0);
-    give_form(reader);
+           !slots->dates && !options->pseudonyms && !options->texts &&
+           !options->rejects;
 }
 
 void forms_finish(block_reader *reader)

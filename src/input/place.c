@@ -21,20 +21,18 @@ static bool read_named_session(block_reader *reader, bl_slice text,
 /* One or two digits, as most sessions are. */
 static inline bool read_small_session(bl_slice text, int32_t *out)
 {
-    unsigned number;
+    const unsigned first = (unsigned char)text.bytes[0] - (unsigned)'0';
     unsigned last;
 
-    if (text.size - 1 > 1)
-        return false;
-    number = (unsigned)text.bytes[0] - '0';
-    if (text.size == 2) {
-        last = (unsigned)text.bytes[1] - '0';
-        if (last > 9)
-            return false;
-        number = number * 10 + last;
+    if (text.size == 1 && first <= 9) {
+        *out = (int32_t)first;
+        return true;
     }
-    *out = (int32_t)number;
-    return (unsigned)text.bytes[0] - '0' <= 9;
+    if (text.size != 2)
+        return false;
+    last = (unsigned char)text.bytes[1] - (unsigned)'0';
+    *out = (int32_t)(10 * first + last);
+    return first <= 9 && last <= 9;
 }
 
 static bool read_session(block_reader *reader, bl_slice text, int32_t *out)
@@ -92,38 +90,59 @@ void place_read(block_reader *reader, size_t slot, bl_form *form)
         read_date(reader, r->date, form);
 }
 
-void place_take_session(bl_slice cell, block_reader *reader,
-                        const column_task *task)
+static BL_RARE void take_any_session(bl_slice cell, row *r,
+                                     block_reader *reader)
+{
+    r->form.has_session = false;
+    r->session_waits = true;
+    r->session = row_keep(reader, cell);
+    r->is_usual = false;
+}
+
+BL_HOT void place_take_session(bl_slice cell, block_reader *reader,
+                               const column_task *task)
 {
     row *const r = &reader->row;
 
     (void)task;
-    r->form.has_session = read_small_session(cell, &r->form.session);
-    r->session_waits = !r->form.has_session;
-    if (r->session_waits) {
-        r->session = row_keep(reader, cell);
+    if (cell.size && read_small_session(cell, &r->form.session)) {
+        r->form.has_session = true;
+        r->session_waits = false;
+    } else {
+        take_any_session(cell, r, reader);
+    }
+}
+
+static inline void note_day(row *r, bl_slice cell)
+{
+    r->form.has_date = true;
+    r->form.date.second = -1;
+    r->form.day_text = (bl_slice){r->day_text, BL_DAY_SIZE};
+    r->date_waits = false;
+    memcpy(r->day_text, cell.bytes, BL_DAY_SIZE);
+}
+
+static BL_RARE void take_any_date(bl_slice cell, row *r, block_reader *reader)
+{
+    if (cell.size == BL_DAY_SIZE &&
+        bl_months_meet(&reader->months, cell.bytes, &r->form.date.day)) {
+        note_day(r, cell);
+    } else {
+        r->date = row_keep(reader, cell);
+        r->date_waits = true;
         r->is_usual = false;
     }
 }
 
-void place_take_date(bl_slice cell, block_reader *reader,
-                     const column_task *task)
+BL_HOT void place_take_date(bl_slice cell, block_reader *reader,
+                            const column_task *task)
 {
     row *const r = &reader->row;
 
     (void)task;
-    if (cell.size != BL_DAY_SIZE ||
-        !bl_day_read(cell.bytes, &r->form.date.day)) {
-        r->date = row_keep(reader, cell);
-        r->date_waits = true;
-        r->is_usual = false;
-        return;
-    }
-    memcpy(r->day_text, cell.bytes, BL_DAY_SIZE);
-    r->date_waits = false;
-    if (r->form.day_text.size)
-        return; /* all else stands from the row before */
-    r->form.has_date = true;
-    r->form.date.second = -1;
-    r->form.day_text = (bl_slice){r->day_text, BL_DAY_SIZE};
+    if (cell.size == BL_DAY_SIZE &&
+        bl_months_know(&reader->months, cell.bytes, &r->form.date.day))
+        note_day(r, cell);
+    else
+        take_any_date(cell, r, reader);
 }

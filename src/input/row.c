@@ -118,10 +118,7 @@ static inline void forget_usual(block_reader *reader)
 {
     reader->next = reader->tasks;
     reader->row.blanks = 0;
-    reader->row_text_used = 0;
     reader->slots[0] = (row_slot){0, 0};
-    if (reader->row_arena.last)
-        bl_arena_release(&reader->row_arena);
 }
 
 void row_start(block_reader *reader)
@@ -131,6 +128,11 @@ void row_start(block_reader *reader)
     forget_usual(reader);
     for (size_t s = 1; s < reader->file->binding.slots.count; s++)
         reader->slots[s] = (row_slot){0, 0};
+    reader->row_text_used = 0;
+    if (reader->row_arena.last)
+        bl_arena_release(&reader->row_arena);
+    r->form.answers = r->answers;
+    r->form.is_summed = reader->adds_up;
     r->excess = 0;
     r->has_excess = false;
     r->is_usual = reader->may_be_usual;
@@ -142,25 +144,50 @@ void row_start(block_reader *reader)
 static inline bool ends_usually(const block_reader *reader)
 {
     return reader->row.is_usual && reader->next == reader->last &&
-           reader->row.blanks < reader->file->instrument->item_count;
+           reader->row.blanks < reader->item_count;
 }
 
-void row_end(int end, void *self)
+static inline void count_row(block_reader *reader)
+{
+    reader->counts.rows++;
+    reader->record++;
+    reader->carries_over = false;
+}
+
+/* Its form is handed on last, as that needs nothing else of the row. */
+static inline void end_usually(block_reader *reader)
+{
+    bl_form *const form = &reader->row.form;
+
+    form->client = reader->row.client;
+    form->sum = reader->slots[0].sum;
+    if (reader->file->options.lines)
+        form->line = block_line(reader);
+    if (reader->row.blanks)
+        forms_note_blanks(reader, 0);
+    forget_usual(reader);
+    count_row(reader);
+    reader->counts.used++;
+    reader->counts.forms++;
+    reader->sink->take(reader->sink->self, form);
+}
+
+static BL_RARE void end_anyhow(block_reader *reader)
+{
+    sort_row(reader);
+    row_start(reader);
+    count_row(reader);
+}
+
+BL_HOT void row_end(int end, void *self)
 {
     block_reader *const reader = self;
 
     (void)end;
     if (reader->no_memory || reader->err.status)
         return;
-    reader->counts.rows++;
-    if (ends_usually(reader)) {
-        reader->counts.used++;
-        forms_give_usual(reader);
-        forget_usual(reader);
-    } else {
-        sort_row(reader);
-        row_start(reader);
-    }
-    reader->record++;
-    reader->carries_over = false;
+    if (ends_usually(reader))
+        end_usually(reader);
+    else
+        end_anyhow(reader);
 }
