@@ -16,16 +16,17 @@ static inline char *put_text(char *to, const known_text *text)
 }
 
 /* With the delimiter in front; and remember it. */
-static BL_RARE char *put_new_number(known_number *known, char between,
-                                    double number, char *to)
+static char *put_new_number(known_number *known, char between, double number,
+                            char *to)
 {
     size_t size;
 
     *to = between;
     size = 1 + bl_double_short(number, to + 1);
     if (size <= sizeof known->bytes) {
-        *known = (known_number){.number = number, .size = (uint8_t)size};
-        memcpy(known->bytes, to, size);
+        memcpy(known->bytes, to, sizeof known->bytes);
+        known->size = (uint8_t)size;
+        known->number = number;
     }
     return to + size;
 }

@@ -21,7 +21,7 @@ enum {
     FORM_BITS = 8,
     EVENT_BITS = 6,
     DAY_BITS = 11,
-    NUMBER_BITS = 12,
+    NUMBER_BITS = 14,
     KEY_WORDS = 2 /* of a tally at most, for its rows to be remembered */
 };
 
