@@ -26,6 +26,9 @@ void answers_init(kept_answers *kept, const bl_instrument *instrument,
                   [BL_INVALID] = INVALID},
         .a_word = WORD_BITS / bits,
         .words = (instrument->item_count - 1) / (WORD_BITS / bits) + 1};
+    for (size_t i = 0; i < instrument->item_count; i++)
+        kept->all_codes =
+            (kept->all_codes << bits) + (uint64_t)(LOWEST - instrument->min);
 }
 
 void answers_release(kept_answers *kept)
@@ -90,13 +93,27 @@ static size_t end_of_word(const kept_answers *kept, size_t item)
     return item + (left < kept->a_word ? left : kept->a_word);
 }
 
+/* A sum of shifted codes is one of shifted values and one that is the same for
+ * all forms. */
+static uint64_t pack_complete(const kept_answers *kept, const bl_answer *from)
+{
+    const unsigned bits = kept->bits;
+    uint64_t word = 0;
+
+    for (size_t i = 0; i < kept->instrument->item_count; i++)
+        word = (word << bits) + (uint64_t)(int64_t)from[i].value;
+    return word + kept->all_codes;
+}
+
 uint64_t answers_pack(const kept_answers *kept, const bl_answer *from,
-                      uint64_t *to)
+                      bool complete, uint64_t *to)
 {
     const unsigned bits = kept->bits;
     uint64_t hash = 0;
     size_t item = 0;
 
+    if (complete && kept->words == 1)
+        return to[0] = pack_complete(kept, from);
     for (size_t w = 0; w < kept->words; w++) {
         uint64_t word = 0;
 

@@ -23,6 +23,7 @@ typedef struct kept_answers {
     const bl_instrument *instrument;
     unsigned bits;                  /* an answer */
     uint32_t codes[BL_INVALID + 1]; /* by state: what is added to a value */
+    uint64_t all_codes;             /* of one word of a form that is complete */
     size_t a_word;                  /* answers */
     size_t words;                   /* a form */
     uint64_t *packed;               /* [words x capacity] */
@@ -41,10 +42,11 @@ void answers_release(kept_answers *kept);
  * this word, and other answers have other numbers, in the order of the first
  * answer that differs; else it is a hash.
  *
- *   shape  from[0 .. item_count-1]; to[0 .. kept->words-1]
+ *   shape     from[0 .. item_count-1]; to[0 .. kept->words-1]
+ *   complete  every item is known to be answered; it only costs less
  */
 uint64_t answers_pack(const kept_answers *kept, const bl_answer *from,
-                      uint64_t *to);
+                      bool complete, uint64_t *to);
 
 /*
  * Keep the packed answers of an owner's form, if they are to be kept.

@@ -147,7 +147,7 @@ void bl_batch_add(bl_batch *batch, const bl_form *form, size_t source)
         return;
     packed = batch->answers + batch->count * batch->kept_words;
     record_fill(store, record_in(store, batch->records, batch->count), form,
-                source, answers_pack(&store->answers, form->answers, packed));
+                source, packed);
     batch->runs[batch->run_count - 1].count++;
     batch->count++;
 }

@@ -24,6 +24,16 @@ static size_t count_answered(const bl_store *store, const bl_form *form)
     return answered;
 }
 
+/* False: it may be. */
+static bool is_complete(const bl_store *store, const bl_tally *tally)
+{
+    const bl_tally_place *const place = &store->plan.places[store->whole];
+
+    return has_whole(store) &&
+           bl_tally_at(place, tally) >> (place->answered - place->sum) ==
+               place->whole;
+}
+
 static bool is_uniform(const bl_store *store, const bl_form *form,
                        const bl_tally *tally)
 {
@@ -31,29 +41,38 @@ static bool is_uniform(const bl_store *store, const bl_form *form,
            bl_form_is_uniform(store->instrument, form->answers);
 }
 
+static unsigned second_of(const bl_form *form)
+{
+    return form->has_date && form->date.second >= 0
+               ? (unsigned)form->date.second
+               : RECORD_NO_TIME;
+}
+
 void record_fill(const bl_store *store, record *to, const bl_form *form,
-                 size_t source, uint64_t answers)
+                 size_t source, uint64_t *packed)
 {
     bl_tally tally;
+    uint64_t answers;
 
     bl_tally_form(&store->plan, form, &tally);
+    answers = answers_pack(&store->answers, form->answers,
+                           is_complete(store, &tally), packed);
+    *to = (record){
+        .session = form->session,
+        .day = (unsigned)(form->date.day + RECORD_DAY_ZERO) & 0x3fffff,
+        .answered =
+            (unsigned)(has_whole(store) ? 0 : count_answered(store, form)) &
+            0xff,
+        .second = second_of(form) & 0x1ffff,
+        .source = (unsigned)(source < RECORD_SOURCE_MOST ? source
+                                                         : RECORD_SOURCE_MOST) &
+                  0x7ff,
+        .marks = (form->has_session ? RECORD_HAS_SESSION : 0u) |
+                 (form->has_date ? RECORD_HAS_DATE : 0u) |
+                 (is_uniform(store, form, &tally) ? RECORD_IS_UNIFORM : 0u),
+        .line = form->line > UINT32_MAX ? 0 : (uint32_t)form->line,
+        .answers = {(uint32_t)answers, (uint32_t)(answers >> 32)}};
     copy_words(to->tally, tally.words, store->plan.words);
-    to->line = form->line > UINT32_MAX ? 0 : (uint32_t)form->line;
-    to->session = form->session;
-    to->answers[0] = (uint32_t)answers;
-    to->answers[1] = (uint32_t)(answers >> 32);
-    to->day = (unsigned)(form->date.day + RECORD_DAY_ZERO) & 0x3fffff;
-    to->answered =
-        (unsigned)(has_whole(store) ? 0 : count_answered(store, form)) & 0xff;
-    to->second = form->has_date && form->date.second >= 0
-                     ? (unsigned)form->date.second & 0x1ffff
-                     : RECORD_NO_TIME;
-    to->source =
-        (unsigned)(source < RECORD_SOURCE_MOST ? source : RECORD_SOURCE_MOST) &
-        0x7ff;
-    to->marks = (form->has_session ? RECORD_HAS_SESSION : 0u) |
-                (form->has_date ? RECORD_HAS_DATE : 0u) |
-                (is_uniform(store, form, &tally) ? RECORD_IS_UNIFORM : 0u);
 }
 
 void store_fetch(const bl_store *store, const client *owner, size_t end)

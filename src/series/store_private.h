@@ -131,10 +131,10 @@ static inline void passage_add(passage *to, const bl_store *store,
     to->day = day;
 }
 
-/* Fill the record of a form of that file. `answers` is what answers_pack
- * returned. */
+/* Fill the record of a form of that file, and pack its answers as answers_pack
+ * does. */
 void record_fill(const bl_store *store, record *to, const bl_form *form,
-                 size_t source, uint64_t answers);
+                 size_t source, uint64_t *packed);
 
 /*
  * A visit as its record says; it counts.
