@@ -114,22 +114,41 @@ static bool is_of_run(const bl_batch *batch, const run *one,
                                                        one->respondent_size});
 }
 
+/* The bytes of a key; `bytes` is NULL when there is no memory. */
+static bl_slice add_key(bl_text *texts, const bl_form *form)
+{
+    const bl_slice id = form->client;
+    const bl_slice respondent = form->respondent;
+    const size_t size = id.size + 1 + respondent.size;
+    char *to;
+
+    if (!bl_text_reserve(texts, size))
+        return (bl_slice){NULL, 0};
+    to = texts->bytes + texts->size;
+    memcpy(to, id.bytes, id.size);
+    to[id.size] = '\0';
+    if (respondent.size)
+        memcpy(to + id.size + 1, respondent.bytes, respondent.size);
+    to[size] = '\0';
+    texts->size += size;
+    return (bl_slice){to, size};
+}
+
 static bool add_run(bl_batch *batch, const bl_form *form)
 {
     const size_t text = batch->texts.size;
+    bl_slice key;
 
     if (!has_room_for_run(batch))
         return false;
-    bl_text_add_slice(&batch->texts, form->client);
-    bl_text_add_char(&batch->texts, '\0');
-    bl_text_add_slice(&batch->texts, form->respondent);
+    key = add_key(&batch->texts, form);
+    if (!key.bytes)
+        return false;
     batch->runs[batch->run_count++] =
         (run){.text = text,
               .id_size = (uint32_t)form->client.size,
               .respondent_size = (uint32_t)form->respondent.size,
-              .hash = clients_hash(&batch->store->clients,
-                                   (bl_slice){batch->texts.bytes + text,
-                                              batch->texts.size - text})};
+              .hash = clients_hash(&batch->store->clients, key)};
     return true;
 }
 

@@ -6,6 +6,7 @@ bool clients_init(client_table *table)
 {
     if (sodium_init() < 0)
         return false;
+    randombytes_buf(table->random, sizeof table->random);
     randombytes_buf(table->key, sizeof table->key);
     return true;
 }
@@ -17,7 +18,7 @@ void clients_release(client_table *table)
     bl_arena_release(&table->arena);
 }
 
-uint32_t clients_hash(const client_table *table, bl_slice bytes)
+static uint32_t hash_long(const client_table *table, bl_slice bytes)
 {
     uint64_t hash = 0;
 
@@ -25,6 +26,37 @@ uint32_t clients_hash(const client_table *table, bl_slice bytes)
                            (const unsigned char *)bytes.bytes, bytes.size,
                            table->key);
     return (uint32_t)hash;
+}
+
+/* What is left behind whole words, as one. */
+static uint32_t rest_of(const char *bytes, size_t size)
+{
+    uint32_t rest = 0;
+
+    for (size_t i = 0; i < size; i++)
+        rest = rest << 8 | (unsigned char)bytes[i];
+    return rest;
+}
+
+uint32_t clients_hash(const client_table *table, bl_slice bytes)
+{
+    const uint64_t *random = table->random;
+    uint64_t sum = *random++;
+
+    if (bytes.size > CLIENT_KEY_BYTES)
+        return hash_long(table, bytes);
+    sum += *random++ * bytes.size;
+    while (bytes.size >= sizeof(uint32_t)) {
+        uint32_t word;
+
+        memcpy(&word, bytes.bytes, sizeof word);
+        sum += *random++ * word;
+        bytes.bytes += sizeof word;
+        bytes.size -= sizeof word;
+    }
+    if (bytes.size)
+        sum += *random * rest_of(bytes.bytes, bytes.size);
+    return (uint32_t)(sum >> 32);
 }
 
 static size_t size_of(const client_key *key)

@@ -3,6 +3,11 @@
  *
  * A hash table with a random key, so that no export can be made to fill one
  * slot; nothing that is printed depends on its order.
+ *
+ *   method   The words of an id and its size, each times a random number, are
+ *            added up: the upper halves of two ids are the same for one in 2^32
+ *            of all keys, whatever the ids are. Long ones take SipHash.
+ *   source   multilinear hashing, Kaser & Lemire 2014, 10.1093/comjnl/bxt070
  */
 #ifndef CLIENTS_H
 #define CLIENTS_H
@@ -21,7 +26,10 @@ typedef struct client_key {
 
 #define CLIENT_NONE UINT32_MAX
 
-enum { CLIENT_NEAR_SIZE = 24 };
+enum {
+    CLIENT_NEAR_SIZE = 24,
+    CLIENT_KEY_BYTES = 128 /* of an id, that there are random numbers for */
+};
 
 /* How the forms of a client came, one after another; once the store is closed,
  * how they stand in order. */
@@ -63,6 +71,7 @@ typedef struct client_table {
     uint32_t capacity;
     client_slot *slots;
     size_t slot_count;
+    uint64_t random[2 + CLIENT_KEY_BYTES / sizeof(uint32_t)];
     unsigned char key[crypto_shorthash_KEYBYTES];
 } client_table;
 

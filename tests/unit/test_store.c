@@ -471,6 +471,35 @@ static void check_size(const bl_instrument *instrument)
     bl_store_free(store);
 }
 
+/* A byte more or another one, anywhere, makes another hash, but for one in 2^32
+ * of all keys; and another key makes another hash. */
+static void every_byte_of_an_id_counts(void **state)
+{
+    enum { SIZE_MAX_OF_ID = CLIENT_KEY_BYTES + 20 };
+    static client_table table;
+    static client_table other;
+    char id[SIZE_MAX_OF_ID + 1] = {0};
+
+    (void)state;
+    check("key", clients_init(&table) && clients_init(&other));
+    for (size_t size = 0; size < SIZE_MAX_OF_ID; size++) {
+        const bl_slice bytes = {id, size};
+        const uint32_t hash = clients_hash(&table, bytes);
+        size_t differ = 0;
+
+        for (size_t i = 0; i < size; i++) {
+            id[i] ^= 1;
+            differ += clients_hash(&table, bytes) != hash;
+            id[i] ^= 1;
+        }
+        check_integer("other byte", differ, size);
+        check_integer("again", clients_hash(&table, bytes), hash);
+        check("other size",
+              clients_hash(&table, (bl_slice){id, size + 1}) != hash);
+        check("other key", clients_hash(&other, bytes) != hash);
+    }
+}
+
 static void a_form_takes_48_bytes_at_most(void **state)
 {
     (void)state;
@@ -562,6 +591,7 @@ int main(void)
         cmocka_unit_test(batches_do_not_show),
         cmocka_unit_test(forms_may_come_client_by_client_or_not),
         cmocka_unit_test(ids_have_any_length),
+        cmocka_unit_test(every_byte_of_an_id_counts),
         cmocka_unit_test(a_form_takes_48_bytes_at_most),
         cmocka_unit_test(other_answers_have_other_numbers),
     };
