@@ -90,7 +90,8 @@ uint64_t bl_count_lines(bl_slice text, char line_end);
 /*
  * True: every line of a text is a record of CSV, and every record one line; it
  * ends in LF or CRLF. False: maybe not, as quotes, blank lines or lines that
- * begin with blanks stand in it, or CR alone. An empty text has no record.
+ * begin with a blank or control byte stand in it, or CR alone. An empty text
+ * has no record.
  */
 bool bl_lines_are_records(bl_slice text);
 

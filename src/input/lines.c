@@ -52,12 +52,9 @@ uint64_t bl_count_lines(bl_slice text, char line_end)
  * or a line begin without a record; `next` has the bytes behind. */
 static inline lanes odd_lanes(lanes bytes, lanes next)
 {
-    const lanes blank =
-        (lanes)(next == ' ') | (lanes)(next == '\t') | (lanes)(next == '\r');
-
     return (lanes)(bytes == '"') |
            ((lanes)(bytes == '\r') & (lanes)(next != '\n')) |
-           ((lanes)(bytes == '\n') & ((lanes)(next == '\n') | blank));
+           ((lanes)(bytes == '\n') & (lanes)(next <= ' '));
 }
 
 static bool is_odd(char byte, char next)

@@ -517,8 +517,7 @@ static bool are_records(bl_slice text)
         const size_t size = end ? (size_t)(end - text.bytes) : text.size;
         const char *const cr = memchr(text.bytes, '\r', size);
 
-        all = size && !strchr(" \t\r", *text.bytes) &&
-              (!cr || (end && cr == end - 1));
+        all = size && *text.bytes > ' ' && (!cr || (end && cr == end - 1));
         text.bytes += size + (end != NULL);
         text.size -= size + (end != NULL);
     }
@@ -528,11 +527,11 @@ static bool are_records(bl_slice text)
 /* Usual lines, and now and then a byte that is none of theirs. */
 static void add_lines(bl_text *text, uint64_t *random)
 {
-    static const char rare[] = "\"\r\n \t";
+    static const char rare[] = "\"\r\n \t\x01\x7f";
 
     for (size_t size = bl_test_below(random, 90); size > 0; size--) {
         if (bl_test_below(random, 60) == 0)
-            bl_text_add_char(text, rare[bl_test_below(random, 5)]);
+            bl_text_add_char(text, rare[bl_test_below(random, 7)]);
         else if (bl_test_below(random, 9) == 0)
             bl_text_add(text, "\r\nx");
         else
