@@ -4,7 +4,9 @@
 #include "store_private.h"
 
 enum {
-    FEW = 64, /* records that are put in order one by one */
+    FEW = 64,  /* records that are put in order one by one */
+    NEAR = 64, /* places that are counted, from the first of a client to the
+                  last */
     CLIENTS_A_PIECE = 2048
 };
 
@@ -15,6 +17,11 @@ static bool is_plain(const bl_store *store, const uint32_t *order, size_t count)
     for (size_t f = 0; f < count; f++)
         passage_add(&all, store, record_at(store, order[f]));
     return all.plain;
+}
+
+static uint32_t place_of(uint64_t key)
+{
+    return (uint32_t)(key >> 32);
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -41,16 +48,40 @@ static void sort_keys(uint64_t *keys, size_t count)
     }
 }
 
-/* By place, then by number, both of which are in the keys. */
+/* Numbers in order by keys of which none is `spread` above the least: each goes
+ * where the count of those before says, which needs no branch. */
+static void count_keys(const uint64_t *keys, size_t count, uint32_t least,
+                       size_t spread, uint32_t *order)
+{
+    uint32_t next[NEAR + 1] = {0};
+
+    for (size_t f = 0; f < count; f++)
+        next[place_of(keys[f]) - least + 1]++;
+    for (size_t p = 1; p < spread; p++)
+        next[p] += next[p - 1];
+    for (size_t f = 0; f < count; f++)
+        order[next[place_of(keys[f]) - least]++] = (uint32_t)keys[f];
+}
+
+/* By place, then by number, in which they are already. */
 static void sort_records(const bl_store *store, uint32_t *order, size_t count,
                          uint64_t *keys)
 {
+    uint32_t least = UINT32_MAX;
+    uint32_t most = 0;
+
     for (size_t f = 0; f < count; f++) {
         const record *const r = record_at(store, order[f]);
         const uint32_t place =
             (uint32_t)record_place(store, r) - (uint32_t)INT32_MIN;
 
         keys[f] = (uint64_t)place << 32 | order[f];
+        least = place < least ? place : least;
+        most = place > most ? place : most;
+    }
+    if (most - least < NEAR) {
+        count_keys(keys, count, least, (size_t)most - least + 1, order);
+        return;
     }
     sort_keys(keys, count);
     for (size_t f = 0; f < count; f++)

@@ -436,6 +436,53 @@ static void ids_have_any_length(void **state)
     bl_store_free(store);
 }
 
+/* Sessions of one client with `step` between them, backwards; none twice, so
+ * that the series is plain as soon as it is in order. */
+static void add_backwards(bl_store *store, int first, int step, size_t count)
+{
+    for (size_t f = count; f-- > 0;)
+        add(store,
+            &(form){
+                .client = "a", .session = first + (int)f * step, .day = NONE},
+            f + 1);
+}
+
+/* Near ones are counted, others compared, few and many in other ways. */
+static void sessions_lie_near_or_far(void **state)
+{
+    static const struct {
+        const char *label;
+        int first, step;
+        size_t count;
+    } cases[] = {{"side by side", 1, 1, 26},
+                 {"as far as is counted", 5, 63, 2},
+                 {"one farther", 5, 64, 2},
+                 {"gaps", -30, 3, 20},
+                 {"all that is near", -9, 1, 64},
+                 {"one more", -9, 1, 65},
+                 {"far and few", -90000, 4000, 60},
+                 {"far and many", 7, 1000, 70},
+                 {"the ends", INT32_MIN + 1, INT32_MAX, 3}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        bl_store *const store = new_store(true);
+        bl_series_memory memory = {0};
+        bl_series series;
+
+        add_backwards(store, cases[i].first, cases[i].step, cases[i].count);
+        close_store(store);
+        series = series_of(store, 0, &memory);
+        check(cases[i].label, series.plain);
+        check_integer(cases[i].label, series.count, cases[i].count);
+        for (size_t v = 0; v < series.count; v++)
+            check_integer(cases[i].label, series.visits[v].session,
+                          cases[i].first + (int)v * cases[i].step);
+        bl_series_memory_release(&memory);
+        bl_store_free(store);
+    }
+}
+
 typedef void on_instrument(const bl_instrument *instrument);
 
 static void each_shipped(on_instrument *call)
@@ -590,6 +637,7 @@ int main(void)
         cmocka_unit_test(answered_items_count_without_a_whole_scale),
         cmocka_unit_test(batches_do_not_show),
         cmocka_unit_test(forms_may_come_client_by_client_or_not),
+        cmocka_unit_test(sessions_lie_near_or_far),
         cmocka_unit_test(ids_have_any_length),
         cmocka_unit_test(every_byte_of_an_id_counts),
         cmocka_unit_test(a_form_takes_48_bytes_at_most),
