@@ -26,7 +26,7 @@ static char *put_new_number(known_number *known, char between, double number,
     if (size <= sizeof known->bytes) {
         memcpy(known->bytes, to, sizeof known->bytes);
         known->size = (uint8_t)size;
-        known->number = number;
+        known->key = key_of_number(number);
     }
     return to + size;
 }
@@ -34,16 +34,16 @@ static char *put_new_number(known_number *known, char between, double number,
 static inline char *put_number(session_parts *parts, char between,
                                bl_optional number, char *to)
 {
-    known_number *known;
+    const uint64_t key = key_of_number(number.value);
+    known_number *const known = &parts->numbers[mix(key, 0, NUMBER_BITS)];
 
     if (!number.given) {
         *to = between;
         return to + 1;
     }
-    known = &parts->numbers[place_of_number(number.value)];
-    if (known->number != number.value || !known->size)
+    if (known->key != key)
         return put_new_number(known, between, number.value, to);
-    memcpy(to, known, offsetof(known_number, number));
+    memcpy(to, known, offsetof(known_number, key));
     return to + known->size;
 }
 
@@ -115,28 +115,18 @@ static inline char *put_changes(session_parts *parts, char between,
 }
 
 static inline const known_form *find_form(const session_parts *parts,
-                                          const bl_tally *tally, bool uniform)
+                                          const bl_tally *tally, uint64_t event)
 {
     uint64_t key[KEY_WORDS];
     const known_form *known;
 
     key_of_form(parts, tally, key);
-    known = &parts->forms[place_of_form(key, uniform)];
-    return known->flags.size && known->key[0] == key[0] &&
-                   known->key[1] == key[1] && known->uniform == uniform &&
+    known = &parts->forms[place_of_form(key, event)];
+    return known->end.size && known->key[0] == key[0] &&
+                   known->key[1] == key[1] && known->event == event &&
                    (known->counts.size || parts->plan->is_ready)
                ? known
                : NULL;
-}
-
-static inline const known_event *find_event(const session_parts *parts,
-                                            const bl_course *course,
-                                            const bl_visit_row *row)
-{
-    const uint64_t key = key_of_event(dip_of(course, row), row->marks);
-    const known_event *const known = &parts->events[mix(key, 0, EVENT_BITS)];
-
-    return known->key == key && known->text.size ? known : NULL;
 }
 
 static inline bool knows_ids(const session_parts *parts)
@@ -167,13 +157,12 @@ bool write_as_before(session_parts *parts, bl_rows *rows,
 {
     const bl_visit *const visit = &course->series->visits[v];
     const bl_visit_row *const row = &course->rows[v];
-    const known_form *const form = find_form(parts, tally, visit->uniform);
-    const known_event *const event = find_event(parts, course, row);
+    const known_form *const form =
+        find_form(parts, tally, key_of_event(course, row));
     char *start = bl_out_room(rows->out, parts->room);
     char *to;
 
-    if (!form || !event || !parts->verdicts[row->verdict].size ||
-        !knows_ids(parts))
+    if (!form || !parts->verdicts[row->verdict].size || !knows_ids(parts))
         return false;
     to = put_front(parts, rows->between, visit, tally, start);
     if (!to)
@@ -187,11 +176,9 @@ bool write_as_before(session_parts *parts, bl_rows *rows,
         start = bl_out_room(rows->out, parts->room);
         to = start;
     }
-    to = put_text(to, &event->text);
-    to = put_text(to, &form->flags);
+    to = put_text(to, &form->end);
     bl_out_took(rows->out, (size_t)(to - start));
     rows->guarded += parts->client.guarded +
-                     (uint64_t)parts->respondent.guarded + form->flags.guarded +
-                     event->text.guarded;
+                     (uint64_t)parts->respondent.guarded + form->end.guarded;
     return true;
 }

@@ -19,7 +19,6 @@ enum {
     RESPONDENT_COLUMN,
     SCORE_BITS_MAX = 17, /* of a scale whose scores are remembered */
     FORM_BITS = 8,
-    EVENT_BITS = 6,
     DAY_BITS = 11,
     NUMBER_BITS = 14,
     KEY_WORDS = 2 /* of a tally at most, for its rows to be remembered */
@@ -45,21 +44,16 @@ typedef struct known_score {
 
 typedef struct known_number {
     char bytes[15];
-    uint8_t size; /* 0: free */
-    double number;
+    uint8_t size;
+    uint64_t key; /* key_of_number; 0: free */
 } known_number;
 
 typedef struct known_form {
     uint64_t key[KEY_WORDS]; /* the counts of the tally */
-    bool uniform;
+    uint64_t event;    /* the dip and the marks, of which one is "uniform" */
     known_text counts; /* stays unknown where there are none */
-    known_text flags;  /* and the row's end */
+    known_text end;    /* dip, marks and flags, and the row's end */
 } known_form;
-
-typedef struct known_event {
-    uint64_t key; /* the dip and the marks; 0: free */
-    known_text text;
-} known_event;
 
 struct session_parts {
     const bl_course_plan *plan;
@@ -72,10 +66,10 @@ struct session_parts {
     known_text verdicts[BL_TERM_COUNT];
     known_form forms[1 << FORM_BITS];
     known_form other; /* one that is not remembered */
-    known_event events[1 << EVENT_BITS];
     known_day days[1 << DAY_BITS];
     known_number numbers[1 << NUMBER_BITS];
-    bl_text text;
+    bl_text marks;
+    bl_text flags;
     bl_cell *cells;
     known_score *scores[BL_SCALES_MAX]; /* by what the tally has of the scale */
     bl_out scratch;
@@ -98,17 +92,22 @@ static inline size_t place_of_day(int32_t day)
     return (uint32_t)day & ((1u << DAY_BITS) - 1);
 }
 
-static inline size_t place_of_number(double number)
+/* No number has all bits set. */
+static inline uint64_t key_of_number(double number)
 {
     uint64_t bits;
 
     memcpy(&bits, &number, sizeof bits);
-    return mix(bits, 0, NUMBER_BITS);
+    return bits + 1;
 }
 
-static inline uint64_t key_of_event(bl_term dip, unsigned marks)
+static inline uint64_t key_of_event(const bl_course *course,
+                                    const bl_visit_row *row)
 {
-    return (uint64_t)1 << 63 | (uint64_t)dip << 32 | marks;
+    const bl_term dip =
+        row->dip >= 0 ? course->dips[row->dip].status : BL_NO_TERM;
+
+    return (uint64_t)dip << 32 | row->marks;
 }
 
 /* Of a visit whose tally is known, and has no more words than a key. */
@@ -134,9 +133,10 @@ static inline void key_of_form(const session_parts *parts,
         key[w] = tally->words[w] & parts->tally.counts[w];
 }
 
-static inline size_t place_of_form(const uint64_t key[KEY_WORDS], bool uniform)
+static inline size_t place_of_form(const uint64_t key[KEY_WORDS],
+                                   uint64_t event)
 {
-    return mix(key[0] + uniform, key[1], FORM_BITS);
+    return mix(key[0] + event, key[1], FORM_BITS);
 }
 
 /* The columns behind those of the scales. */

@@ -5,7 +5,7 @@
 /* Of as many texts and numbers as a row has at most. */
 static size_t room_of(size_t scales)
 {
-    enum { TEXTS = 6, NUMBERS = 5 };
+    enum { TEXTS = 5, NUMBERS = 5 };
 
     return TEXTS * sizeof(known_text) + sizeof(known_day) +
            scales * sizeof(known_score) +
@@ -43,9 +43,10 @@ session_parts *session_parts_new(const bl_course_plan *plan,
     made->plan = plan;
     made->with_respondent = with_respondent;
     made->room = room_of(scales);
-    made->text = (bl_text)BL_TEXT_INIT;
+    made->marks = (bl_text)BL_TEXT_INIT;
+    made->flags = (bl_text)BL_TEXT_INIT;
     bl_out_open_memory(&made->scratch);
-    made->cells = calloc(scales + EVENT_CELLS, sizeof *made->cells);
+    made->cells = calloc(scales + EVENT_CELLS + 1, sizeof *made->cells);
     if (made->cells &&
         !bl_tally_plan_make(plan->instrument, &made->tally, &err) &&
         make_scores(made))
@@ -58,7 +59,8 @@ void session_parts_free(session_parts *parts)
 {
     if (!parts)
         return;
-    bl_text_release(&parts->text);
+    bl_text_release(&parts->marks);
+    bl_text_release(&parts->flags);
     bl_out_abandon(&parts->scratch);
     bl_tally_plan_release(&parts->tally);
     free(parts->cells);
@@ -178,15 +180,15 @@ static void write_scores(session_parts *parts, bl_rows *rows, size_t first,
 
 /* Its place in the table, for counts and flags to be put there. */
 static known_form *take_form(session_parts *parts, const bl_tally *tally,
-                             bool uniform)
+                             uint64_t event)
 {
     known_form *form;
     uint64_t key[KEY_WORDS];
 
     key_of_form(parts, tally, key);
-    form = &parts->forms[place_of_form(key, uniform)];
+    form = &parts->forms[place_of_form(key, event)];
     memcpy(form->key, key, sizeof key);
-    form->uniform = uniform;
+    form->event = event;
     return form;
 }
 
@@ -215,24 +217,18 @@ static void write_changes(session_parts *parts, bl_rows *rows,
                      CHANGE_CELLS - VERDICT_CELL - 1);
 }
 
-static void write_event(session_parts *parts, bl_rows *rows, bl_term dip,
-                        unsigned marks)
+/* Dip, marks and flags. */
+static void write_end(session_parts *parts, bl_rows *rows,
+                      const bl_course *course, size_t v, known_form *form)
 {
+    const bl_visit_row *const row = &course->rows[v];
     const size_t first = column_of_changes(rows) + CHANGE_CELLS;
-    const uint64_t key = key_of_event(dip, marks);
-    known_event *const known = &parts->events[mix(key, 0, EVENT_BITS)];
+    const size_t count = event_cells(dip_of(course, row), row->marks,
+                                     &parts->marks, parts->cells);
 
-    known->key = key;
-    write_text(parts, rows, first,
-               event_cells(dip, marks, &parts->text, parts->cells),
-               &known->text);
-}
-
-static void write_flags(session_parts *parts, bl_rows *rows,
-                        const bl_visit *visit, known_form *form)
-{
-    parts->cells[0] = flags_cell(parts->plan, visit, &parts->text);
-    write_text(parts, rows, rows->count - 1, 1, &form->flags);
+    parts->cells[count] =
+        flags_cell(parts->plan, &course->series->visits[v], &parts->flags);
+    write_text(parts, rows, first, count + 1, &form->end);
 }
 
 /* And remember it, if its tally is given. */
@@ -245,7 +241,8 @@ static BL_RARE void write_anew(session_parts *parts, bl_rows *rows,
     const bl_visit *const visit = &course->series->visits[v];
     const bl_visit_row *const row = &course->rows[v];
     known_form *const form =
-        tally ? take_form(parts, tally, visit->uniform) : &parts->other;
+        tally ? take_form(parts, tally, key_of_event(course, row))
+              : &parts->other;
 
     write_id(parts, rows, CLIENT_COLUMN, course->series->client,
              &parts->client);
@@ -257,8 +254,7 @@ static BL_RARE void write_anew(session_parts *parts, bl_rows *rows,
     write_scores(parts, rows, scores, visit, tally);
     write_counts(parts, rows, scores + scales, visit, form);
     write_changes(parts, rows, row);
-    write_event(parts, rows, dip_of(course, row), row->marks);
-    write_flags(parts, rows, visit, form);
+    write_end(parts, rows, course, v, form);
 }
 
 static void write_row(session_parts *parts, bl_rows *rows,
@@ -282,5 +278,5 @@ bool session_parts_write(session_parts *parts, bl_rows *rows,
     make_ids(parts, rows, course->series);
     for (size_t v = 0; v < course->series->count; v++)
         write_row(parts, rows, course, v);
-    return !parts->text.failed && !rows->failed;
+    return !parts->marks.failed && !parts->flags.failed && !rows->failed;
 }
