@@ -436,14 +436,20 @@ static void ids_have_any_length(void **state)
     bl_store_free(store);
 }
 
+static int session_at(int first, int step, size_t f)
+{
+    return (int)(first + (int64_t)f * step);
+}
+
 /* Sessions of one client with `step` between them, backwards; none twice, so
  * that the series is plain as soon as it is in order. */
 static void add_backwards(bl_store *store, int first, int step, size_t count)
 {
     for (size_t f = count; f-- > 0;)
         add(store,
-            &(form){
-                .client = "a", .session = first + (int)f * step, .day = NONE},
+            &(form){.client = "a",
+                    .session = session_at(first, step, f),
+                    .day = NONE},
             f + 1);
 }
 
@@ -477,7 +483,7 @@ static void sessions_lie_near_or_far(void **state)
         check_integer(cases[i].label, series.count, cases[i].count);
         for (size_t v = 0; v < series.count; v++)
             check_integer(cases[i].label, series.visits[v].session,
-                          cases[i].first + (int)v * cases[i].step);
+                          session_at(cases[i].first, cases[i].step, v));
         bl_series_memory_release(&memory);
         bl_store_free(store);
     }
