@@ -27,7 +27,6 @@ typedef struct client_key {
 #define CLIENT_NONE UINT32_MAX
 
 enum {
-    LINE_SIZE = 64, /* of memory; 32 bytes that are aligned touch one */
     CLIENT_NEAR_SIZE = 24,
     CLIENT_KEY_BYTES = 128 /* of an id, that there are random numbers for */
 };
@@ -59,8 +58,6 @@ typedef struct client {
     int32_t last;   /* their place: session number, or day */
     passage passage;
 } client;
-
-_Static_assert(sizeof(client) == LINE_SIZE, "a client takes one line");
 
 typedef struct client_slot {
     uint32_t client; /* CLIENT_NONE: free */

@@ -90,7 +90,7 @@ static bool put_in_order(client_table *table, uint32_t *ranks)
 {
     const size_t count = table->count;
     name *const room = malloc(2 * count * sizeof *room);
-    client *const sorted = aligned_alloc(LINE_SIZE, count * sizeof *sorted);
+    client *const sorted = malloc(count * sizeof *sorted);
     const name *names;
 
     if (!room || !sorted) {

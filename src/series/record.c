@@ -78,7 +78,6 @@ void record_fill(const bl_store *store, record *to, const bl_form *form,
 void store_fetch(const bl_store *store, const client *owner, size_t end)
 {
     const size_t from = (size_t)owner->first + FETCH_AHEAD;
-    const bool in_one_line = LINE_SIZE % store->record_size == 0;
 
     for (size_t at = from; store->order && at < from + owner->forms && at < end;
          at++) {
@@ -86,8 +85,7 @@ void store_fetch(const bl_store *store, const client *owner, size_t end)
             (const char *)record_at(store, store->order[at]);
 
         __builtin_prefetch(bytes);
-        if (!in_one_line)
-            __builtin_prefetch(bytes + store->record_size - 1);
+        __builtin_prefetch(bytes + store->record_size - 1);
     }
 }
 

@@ -17,6 +17,7 @@ enum {
     RECORD_NO_TIME = (1 << 17) - 1,
     RECORD_DAY_ZERO = 719528, /* from 0000-01-01: years 0 to 9999 fit */
     CHUNK_RECORDS = 1 << 14,
+    LINE_SIZE = 64,  /* of memory; 32 bytes that are aligned touch one */
     FETCH_AHEAD = 24 /* records that are on their way from memory */
 };
 
