@@ -51,8 +51,8 @@ BL_CHECKED bl_status score_hand_init(score_hand *hand, score_sheet *sheet,
                                      bl_error *err);
 void score_hand_release(score_hand *hand);
 
-/* Takes forms, as a bl_form_sink does. */
-void score_hand_take(void *hand, const bl_form *form);
+/* Take a form, as a bl_form_sink does; `self` is the hand. */
+void score_hand_take(void *self, const bl_form *form);
 
 /* The rows written since the last time join the sheet, or are dropped. */
 BL_CHECKED bl_status score_hand_join(score_hand *hand, score_sheet *sheet,
