@@ -248,11 +248,10 @@ void place_read(block_reader *reader, size_t slot, bl_form *form);
 column_taker place_take_session;
 column_taker place_take_date;
 
-/* Note that an item of a slot has no answer. */
+/* Note that an item of a slot has no answer, also in reader->seen; it is taken
+ * back there when no form comes of the slot. */
 void row_note_blank(block_reader *reader, size_t slot, size_t item);
-
-/* Count its items without an answer in the columns' statistics. */
-void forms_note_blanks(block_reader *reader, size_t slot);
+void forms_leave_out(block_reader *reader, size_t slot);
 
 /* Make forms of the row's slots, and hand them to the sink. */
 void forms_finish(block_reader *reader);

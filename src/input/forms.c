@@ -45,20 +45,20 @@ static size_t count_bad(block_reader *reader, bl_answer *answers, size_t slot)
 
 BL_HOT void row_note_blank(block_reader *reader, size_t slot, size_t item)
 {
-    const size_t items = reader->file->instrument->item_count;
     row_slot *const of = &reader->slots[slot];
 
-    reader->row.blank[slot * items + of->blanks++] = (uint32_t)item;
+    reader->row.blank[slot * reader->item_count + of->blanks++] =
+        (uint32_t)item;
     reader->row.blanks++;
+    reader->seen[item].blank++;
 }
 
-BL_HOT void forms_note_blanks(block_reader *reader, size_t slot)
+void forms_leave_out(block_reader *reader, size_t slot)
 {
-    const size_t items = reader->file->instrument->item_count;
-    const uint32_t *const blank = reader->row.blank + slot * items;
+    const uint32_t *const blank = reader->row.blank + slot * reader->item_count;
 
     for (size_t b = 0; b < reader->slots[slot].blanks; b++)
-        reader->seen[blank[b]].blank++;
+        reader->seen[blank[b]].blank--;
 }
 
 /* Decided by one byte: spreadsheets write exponents with two digits. */
@@ -103,6 +103,7 @@ static void finish_form(block_reader *reader, size_t slot)
 
     if (reader->slots[slot].blanks == items && !is_kept_empty(file, r)) {
         reader->counts.empty++;
+        forms_leave_out(reader, slot);
         return;
     }
     form->client = r->client;
@@ -116,7 +117,6 @@ static void finish_form(block_reader *reader, size_t slot)
     if (file->options.pseudonyms && !rename_client(reader, form))
         return;
     place_read(reader, slot, form);
-    forms_note_blanks(reader, slot);
     if (r->bad_count && count_bad(reader, r->answers + slot * items, slot)) {
         say_bad_answers(reader, form, slot);
         reader->counts.unusable++;

@@ -54,9 +54,17 @@ static void add_rejected(block_reader *reader, const char *reason)
     reader->last_rejected = made;
 }
 
+/* No form comes of the row. */
+static void leave_out(block_reader *reader)
+{
+    for (size_t s = 0; s < reader->file->binding.slots.count; s++)
+        forms_leave_out(reader, s);
+}
+
 static void reject(block_reader *reader, const char *reason,
                    void (*say)(block_reader *))
 {
+    leave_out(reader);
     reader->counts.rejected++;
     say(reader);
     if (reader->file->options.rejects && !reader->no_memory)
@@ -98,6 +106,7 @@ static void sort_row(block_reader *reader)
         fill_up(reader);
     }
     if (r->dropped_by >= 0) {
+        leave_out(reader);
         reader->counts.dropped++;
         reader->dropped_by[r->dropped_by]++;
     } else if (!r->client.size && (by_rows || has_answer(reader))) {
@@ -163,8 +172,6 @@ static inline void end_usually(block_reader *reader)
     form->sum = reader->slots[0].sum;
     if (reader->file->options.lines)
         form->line = block_line(reader);
-    if (reader->row.blanks)
-        forms_note_blanks(reader, 0);
     forget_usual(reader);
     count_row(reader);
     reader->counts.used++;
