@@ -27,8 +27,9 @@ typedef enum bl_status {
 
 /* Not worth a place in the functions that call it. */
 #define BL_RARE __attribute__((noinline, cold))
-/* Called for every cell or form: such functions stand together. */
-#define BL_HOT          __attribute__((hot))
+/* Called for every cell or form: such functions stand together, each in lines
+ * of memory of its own. */
+#define BL_HOT          __attribute__((hot, aligned(64)))
 #define BL_CHECKED      __attribute__((warn_unused_result))
 #define BL_PRINTF(f, a) __attribute__((format(printf, f, a)))
 
