@@ -88,10 +88,13 @@ bl_status bl_plan_foresee(bl_course_plan *plan, const bl_tally_plan *tally,
                           size_t forms, bl_arena *arena, bl_error *err)
 {
     const unsigned bits = bl_tally_bits(tally, plan->scale);
-    const size_t count = (size_t)1 << bits;
+    size_t count;
     bl_shown *shown;
 
-    if (bits > FORESEEN_BITS_MAX || forms / WORTH_WHILE < count)
+    if (bits > FORESEEN_BITS_MAX)
+        return BL_OK;
+    count = (size_t)1 << bits;
+    if (forms / WORTH_WHILE < count)
         return BL_OK;
     shown = bl_arena_get(arena, count, sizeof *shown);
     if (!shown)

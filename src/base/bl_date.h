@@ -93,8 +93,10 @@ static inline bool bl_months_know(const bl_months *months,
 
     memcpy(&wanted, text, sizeof wanted);
     month = &months->met[bl_month_place(wanted)];
+    if (month->text != wanted || ones > 9 || past >= month->days)
+        return false;
     *day = month->first + (int32_t)past;
-    return month->text == wanted && ones <= 9 && past < month->days;
+    return true;
 }
 
 /* As bl_day_read; afterwards the month was met. */

@@ -5,7 +5,7 @@
 enum {
     PLAIN_COLUMNS = 3, /* client, session, date */
     LEAD_COLUMNS = PLAIN_COLUMNS + 1,
-    PLAIN_LEAD_MAX = BL_CLIENT_ROOM + 24
+    PLAIN_LEAD_MAX = BL_CLIENT_ROOM + 1 + 2 + 1 + BL_DAY_SIZE
 };
 
 static bool add_scale_columns(score_sheet *sheet, size_t *c)

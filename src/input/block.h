@@ -150,8 +150,8 @@ typedef struct block_reader {
     bool carries_over;  /* the row was begun in an earlier block */
     uint64_t open_line; /* and this is the line where */
 
-    bl_text named;                     /* the last id that got a pseudonym... */
-    char pseudonym[BL_PSEUDONYM_SIZE]; /* ... and which */
+    bl_text named;                  /* the last id that got a pseudonym... */
+    char pseudonym[BL_CLIENT_ROOM]; /* ... and which */
 
     bl_findings findings;
     size_t *bad_places; /* bl_findings_place of bad answers, as far as known:
@@ -167,6 +167,9 @@ typedef struct block_reader {
     bool no_memory;
     bl_error err; /* what ended the reading in this block */
 } block_reader;
+
+_Static_assert((int)BL_PSEUDONYM_SIZE <= (int)BL_CLIENT_ROOM,
+               "a pseudonym is read as a plain client");
 
 struct bl_reader {
     const char *name;
@@ -249,7 +252,8 @@ column_taker place_take_session;
 column_taker place_take_date;
 
 /* Note that an item of a slot has no answer, also in reader->seen; it is taken
- * back there when no form comes of the slot. */
+ * back there when no form comes of the slot, which may be in a later block: the
+ * count of one block alone can be below zero. */
 void row_note_blank(block_reader *reader, size_t slot, size_t item);
 void forms_leave_out(block_reader *reader, size_t slot);
 

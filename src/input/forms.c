@@ -90,7 +90,7 @@ static bool rename_client(block_reader *reader, bl_form *form)
                                reader->pseudonym, &reader->err))
             return false;
     }
-    form->client = (bl_slice){reader->pseudonym, sizeof reader->pseudonym};
+    form->client = (bl_slice){reader->pseudonym, BL_PSEUDONYM_SIZE};
     return true;
 }
 
@@ -217,6 +217,7 @@ void bl_forms_add(bl_forms *forms, const bl_binding *binding,
     made->answers = answers;
     made->carried = texts;
     made->client = copy_text(forms, form->client);
+    made->client_is_plain = false;
     made->day_text = (bl_slice){"", 0};
     made->respondent = copy_text(forms, form->respondent);
 }

@@ -332,6 +332,8 @@ static bool read_by_months(bl_months *months, const char *text, int32_t *day)
     if (is_known) {
         check(text, is_day);
         check_integer(text, known, *day);
+    } else {
+        check_integer(text, known, 0);
     }
     if (is_day)
         check(text, bl_months_know(months, text, &known) && known == *day);
